@@ -1,0 +1,1 @@
+//! The `roadmap` tutor: curriculum, checks, progress, terminal UI and command line.

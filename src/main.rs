@@ -1,0 +1,2 @@
+//! Starts the `roadmap` program.
+fn main() {}
