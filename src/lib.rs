@@ -1,1 +1,16 @@
 //! The `roadmap` tutor: curriculum, checks, progress, terminal UI and command line.
+//!
+//! Data flows one way. The curriculum is loaded once ([`curriculum`]). A submission is judged by [`check`], which is the
+//! same for the terminal UI, the command line and CI. What happened is an event in an append-only log ([`progress`]);
+//! progress is the fold of that log. [`tui`] is Elm-shaped: a `Msg` comes in, `App` answers with `Effect`s and does no
+//! input or output itself. [`process`] is the only place that starts programs.
+
+pub mod check;
+pub mod curriculum;
+pub mod diagnostic;
+pub mod id;
+pub mod markdown;
+pub mod process;
+pub mod progress;
+pub mod toolchain;
+pub mod workspace;

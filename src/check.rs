@@ -1,0 +1,216 @@
+//! Judges a submission: the closed set of check kinds, what they saw, and the verdict.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use crate::id::{Track, WrongId};
+use crate::toolchain::Missing;
+
+pub mod answer;
+mod file;
+mod function;
+mod http;
+mod program;
+pub mod raw;
+mod recognise;
+mod record;
+mod repository;
+mod runner;
+mod sandbox;
+mod spec;
+
+pub use answer::{Form, Given, Question};
+pub use file::FileCheck;
+pub use function::Function;
+pub use http::Http;
+pub use program::Program;
+pub use raw::{RawCheck, RawQuestion};
+pub use record::Record;
+pub use repository::Repository;
+pub use runner::{Ran, Runner, Sample};
+pub use spec::{CheckEntry, Content, Files, Role, Spec, Step, Variant, Wrong};
+
+/// What a check looks at. One file for each kind.
+#[derive(Debug, Clone)]
+pub enum Check {
+    /// Calls and what they return.
+    Function(Function),
+    /// Arguments and input, output and exit code.
+    Program(Program),
+    /// Requests to the learner's server.
+    Http(Http),
+    /// What stands in a file.
+    File(FileCheck),
+    /// The state of a git repository.
+    Repository(Repository),
+    /// A question.
+    Answer(Question),
+}
+
+/// What is judged.
+#[derive(Debug, Clone)]
+pub enum Submission {
+    /// A variant of the curriculum, or a snapshot.
+    Content(Content),
+    /// The learner's own folder.
+    Folder(PathBuf),
+}
+
+/// One thing that a check compared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Facet {
+    /// What was compared: `value`, `stdout`, `status`, ….
+    pub name: String,
+    /// Whether it was as it should be.
+    pub held: bool,
+    /// What recognition compares: equal keys mean the same behaviour. Holds nothing that varies from run to run.
+    pub key: String,
+    /// What should have come, for people.
+    pub expected: String,
+    /// What came, for people.
+    pub actual: String,
+    /// Further places to fill in messages: `extra`, `port`, `other_port`.
+    pub more: Vec<(&'static str, String)>,
+}
+
+/// What one check saw. It passed when every facet held and there is at least one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seen {
+    /// The call, command or request, as `{call}` shows it.
+    pub call: String,
+    /// What was compared.
+    pub facets: Vec<Facet>,
+    /// How the learner's program died while this check ran: its last meaningful line.
+    pub crash: Option<Crash>,
+    /// What the program printed meanwhile, for the learner to see; cleaned.
+    pub printed: String,
+    /// How the learner can repeat it by hand, such as a `curl` line.
+    pub again: Option<String>,
+}
+
+impl Seen {
+    /// Whether the check passed. "Nothing was compared" is no pass.
+    pub fn passed(&self) -> bool {
+        self.crash.is_none() && !self.facets.is_empty() && self.facets.iter().all(|facet| facet.held)
+    }
+}
+
+/// How a learner's program died.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Crash {
+    /// Whether it did not even start: a syntax error, a missing file or export.
+    pub at_start: bool,
+    /// The kind of error, such as `TypeError`.
+    pub kind: String,
+    /// The last meaningful line of its message, cleaned.
+    pub line: String,
+    /// The line of the learner's file, if known.
+    pub at: Option<u32>,
+}
+
+/// One check and what it saw.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckReport {
+    /// One line for people.
+    pub label: String,
+    /// What it saw; none when it was not reached because an earlier one ended the program.
+    pub seen: Option<Seen>,
+}
+
+impl CheckReport {
+    /// Whether it passed.
+    pub fn passed(&self) -> bool {
+        self.seen.as_ref().is_some_and(Seen::passed)
+    }
+}
+
+/// The whole of one judgement.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// The checks in order.
+    pub checks: Vec<CheckReport>,
+    /// What it comes to.
+    pub verdict: Verdict,
+    /// How long it took.
+    pub took: Duration,
+}
+
+/// The work was looked at, and this is what it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// It is right.
+    Passed {
+        /// One idea to improve.
+        idea: Option<String>,
+    },
+    /// It is wrong.
+    Failed(Failure),
+}
+
+/// Why it is wrong, and what to say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// The first of these that holds.
+    pub reason: Reason,
+    /// The known wrong answer that behaves the same, with its message filled in.
+    pub misconception: Option<Misconception>,
+}
+
+/// Reasons in the order in which they are looked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason {
+    /// The program does not start.
+    CannotStart(Crash),
+    /// It is still the starter.
+    Untouched,
+    /// It stopped with an error.
+    Crashed(Crash),
+    /// It did not end in time.
+    TimedOut,
+    /// It did something else than it should.
+    Differs,
+}
+
+/// A recognised wrong answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Misconception {
+    /// Which one; a question's option or slip has none.
+    pub id: Option<WrongId>,
+    /// Its message, filled in.
+    pub say: String,
+}
+
+/// The work could not be looked at. Never the learner's fault, and never an attempt.
+#[derive(Debug, thiserror::Error)]
+pub enum CheckError {
+    /// A program that the check needs is not there.
+    #[error("{0}")]
+    Missing(#[from] Missing),
+    /// A program is there but could not be started.
+    #[error(transparent)]
+    Start(#[from] crate::process::StartError),
+    /// The learner asked to stop.
+    #[error("the check was cancelled")]
+    Cancelled,
+    /// The exercise has no check for this path.
+    #[error("this exercise has nothing to check on the {0} path")]
+    NothingToCheck(Track),
+    /// A file could not be read or written.
+    #[error("{what}: {source}")]
+    Io {
+        /// What was being done, with the file's name.
+        what: String,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// The curriculum is at fault.
+    #[error("this exercise is broken: {0}")]
+    Broken(String),
+}
+
+impl Check {
+    /// One line for people.
+    pub fn describe(&self, _track: Track) -> String {
+        String::new()
+    }
+}

@@ -1,0 +1,95 @@
+//! Questions: choice, prediction of output, and putting lines in order.
+
+use crate::id::{ByTrack, LessonId, QuestionId, Track};
+
+/// A question of a quiz or an exercise.
+#[derive(Debug, Clone)]
+pub struct Question {
+    /// Its id.
+    pub id: QuestionId,
+    /// Where to read again.
+    pub lesson: Option<LessonId>,
+    /// The tracks that it is for.
+    pub tracks: Vec<Track>,
+    /// Markdown.
+    pub ask: ByTrack<String>,
+    /// How it is answered.
+    pub form: Form,
+}
+
+/// How a question is answered.
+#[derive(Debug, Clone)]
+pub enum Form {
+    /// By choosing options.
+    Choice {
+        /// Whether more than one may be chosen.
+        several: bool,
+        /// The options as shown, named `a`, `b`, ….
+        options: Vec<Choice>,
+    },
+    /// By writing what a program prints.
+    Predict {
+        /// The program.
+        code: ByTrack<String>,
+        /// What it prints.
+        prints: ByTrack<String>,
+        /// Wrong predictions that have an explanation.
+        slips: Vec<Slip>,
+        /// Shown with any other wrong answer, and with the right one.
+        say: Option<ByTrack<String>>,
+    },
+    /// By putting lines in order.
+    Order {
+        /// What the assembled program prints.
+        prints: String,
+        /// Numbers of the lines as shown, from 1.
+        solution: Vec<usize>,
+        /// The lines as shown.
+        lines: Vec<OrderLine>,
+    },
+}
+
+/// An option.
+#[derive(Debug, Clone)]
+pub struct Choice {
+    /// What it claims; markdown.
+    pub text: ByTrack<String>,
+    /// Whether it is right.
+    pub right: bool,
+    /// Its explanation.
+    pub say: ByTrack<String>,
+}
+
+/// A wrong prediction with its explanation.
+#[derive(Debug, Clone)]
+pub struct Slip {
+    /// What the learner writes.
+    pub answer: String,
+    /// Why that is not so.
+    pub say: ByTrack<String>,
+}
+
+/// A line to be put in order.
+#[derive(Debug, Clone)]
+pub struct OrderLine {
+    /// The line.
+    pub text: String,
+    /// Names that it defines.
+    pub makes: Vec<String>,
+    /// Names that it needs.
+    pub uses: Vec<String>,
+    /// Why it does not belong, if it does not.
+    pub decoy: Option<ByTrack<String>>,
+}
+
+/// What a learner answered.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(untagged)]
+pub enum Given {
+    /// Numbers of lines, from 1.
+    Order(Vec<usize>),
+    /// Letters of the chosen options.
+    Choices(Vec<String>),
+    /// A prediction, or one letter.
+    Text(String),
+}

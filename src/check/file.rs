@@ -1,0 +1,5 @@
+//! The `file` check.
+
+/// A `file` check.
+#[derive(Debug, Clone)]
+pub struct FileCheck {}

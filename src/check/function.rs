@@ -1,0 +1,5 @@
+//! The `function` check.
+
+/// A `function` check.
+#[derive(Debug, Clone)]
+pub struct Function {}

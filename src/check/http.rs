@@ -1,0 +1,5 @@
+//! The `http` check.
+
+/// A `http` check.
+#[derive(Debug, Clone)]
+pub struct Http {}

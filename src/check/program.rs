@@ -1,0 +1,5 @@
+//! The `program` check.
+
+/// A `program` check.
+#[derive(Debug, Clone)]
+pub struct Program {}

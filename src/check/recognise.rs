@@ -1,0 +1,1 @@
+//! Finds the known wrong answer that behaves as a submission does.

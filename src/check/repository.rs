@@ -1,0 +1,5 @@
+//! The `repository` check.
+
+/// A `repository` check.
+#[derive(Debug, Clone)]
+pub struct Repository {}

@@ -1,0 +1,1 @@
+//! Private folders in which submissions run.

@@ -1,0 +1,133 @@
+//! Everything that judging an exercise needs: its checks, known wrong answers and variants.
+
+use std::collections::BTreeMap;
+
+use super::{Check, Record};
+use crate::id::{ByTrack, Track, WrongId};
+use crate::process::Limits;
+
+/// Files by their names relative to a folder, with `/`.
+pub type Files = BTreeMap<String, Vec<u8>>;
+
+/// What an exercise is judged by.
+#[derive(Debug, Clone)]
+pub struct Spec {
+    /// Its checks in order, of both tracks.
+    pub checks: Vec<CheckEntry>,
+    /// Its known wrong answers.
+    pub wrong: Vec<Wrong>,
+    /// What a program may use.
+    pub limits: Limits,
+    /// How many checks must pass; all, unless it is made of questions.
+    pub enough: Option<usize>,
+    /// One idea to improve, shown after passing.
+    pub idea: Option<ByTrack<String>>,
+    /// Starter, solutions and wrong answers, for each track. A shared variant stands in both.
+    pub variants: ByTrack<Vec<Variant>>,
+    /// Whether one reference serves both tracks, so that passing it counts for both.
+    pub shared: bool,
+    /// What was accepted as the variants' behaviour, if anything was.
+    pub record: Option<Record>,
+}
+
+impl Spec {
+    /// The name of the learner's file.
+    pub fn main_file(&self, track: Track) -> String {
+        if self.checks.iter().any(|entry| matches!(entry.check, Check::Answer(_))) {
+            "answers.toml".to_owned()
+        } else {
+            format!("main.{}", track.extension())
+        }
+    }
+
+    /// The checks that apply to a track, in order.
+    pub fn checks_for(&self, track: Track) -> impl Iterator<Item = &CheckEntry> {
+        self.checks.iter().filter(move |entry| entry.tracks.contains(&track))
+    }
+
+    /// The variant of a track with a role.
+    pub fn variant(&self, track: Track, role: &Role) -> Option<&Variant> {
+        self.variants.get(track).iter().find(|variant| variant.role == *role)
+    }
+}
+
+/// A check with the tracks that it is for.
+#[derive(Debug, Clone)]
+pub struct CheckEntry {
+    /// The tracks.
+    pub tracks: Vec<Track>,
+    /// Replaces the check's own description.
+    pub label: Option<ByTrack<String>>,
+    /// The check.
+    pub check: Check,
+}
+
+impl CheckEntry {
+    /// One line for people.
+    pub fn describe(&self, track: Track) -> String {
+        match &self.label {
+            Some(label) => label.get(track).clone(),
+            None => self.check.describe(track),
+        }
+    }
+}
+
+/// A known wrong answer's message.
+#[derive(Debug, Clone)]
+pub struct Wrong {
+    /// Its id: the name of its file after `wrong-`.
+    pub id: WrongId,
+    /// What its author is told, with places to fill.
+    pub say: ByTrack<String>,
+}
+
+/// What a variant is for.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// Handed out; must fail.
+    Starter,
+    /// The reference; must pass.
+    Solution,
+    /// Another right way; must pass.
+    Alternate(String),
+    /// Must fail with its own message.
+    Wrong(WrongId),
+}
+
+impl std::fmt::Display for Role {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Role::Starter => f.write_str("starter"),
+            Role::Solution => f.write_str("solution"),
+            Role::Alternate(name) => write!(f, "alternate-{name}"),
+            Role::Wrong(id) => write!(f, "wrong-{id}"),
+        }
+    }
+}
+
+/// One submission that comes with an exercise.
+#[derive(Debug, Clone)]
+pub struct Variant {
+    /// What it is for.
+    pub role: Role,
+    /// Its files, under the names that a learner would have; or the steps that build its folder.
+    pub content: Content,
+}
+
+/// What a variant is made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    /// Plain files.
+    Files(Files),
+    /// Steps that build a git repository.
+    Steps(Vec<Step>),
+}
+
+/// One step of building a repository.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// Writes files.
+    Write(Files),
+    /// Runs git with these arguments.
+    Git(Vec<String>),
+}

@@ -1,0 +1,205 @@
+//! What a curriculum means, after its files were read and found to be right.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::check::{Question, Spec};
+use crate::diagnostic::Source;
+use crate::id::{ByTrack, ExerciseId, LessonId, QuizId, Track, WeekId};
+
+/// A whole curriculum.
+#[derive(Debug, Clone)]
+pub struct Curriculum {
+    /// Its title.
+    pub title: String,
+    /// Markdown: where it comes from.
+    pub about: String,
+    /// The two tracks' own facts.
+    pub tracks: Vec<TrackInfo>,
+    /// Months in order.
+    pub months: Vec<Month>,
+    /// Lessons by id.
+    pub lessons: BTreeMap<LessonId, Lesson>,
+    /// Quizzes by id.
+    pub quizzes: BTreeMap<QuizId, Quiz>,
+    /// Exercises by id.
+    pub exercises: BTreeMap<ExerciseId, Exercise>,
+}
+
+impl Curriculum {
+    /// All weeks in order.
+    pub fn weeks(&self) -> impl Iterator<Item = &Week> {
+        self.months.iter().flat_map(|month| &month.weeks)
+    }
+
+    /// All items in the order in which they are worked through, with their weeks.
+    pub fn items(&self) -> impl Iterator<Item = (&Week, &Item)> {
+        self.weeks().flat_map(|week| week.items.iter().map(move |item| (week, item)))
+    }
+
+    /// The title of an item.
+    pub fn title(&self, item: &Item) -> &str {
+        match item {
+            Item::Lesson(id) => self.lessons.get(id).map(|lesson| lesson.title.as_str()),
+            Item::Quiz(id) => self.quizzes.get(id).map(|quiz| quiz.title.as_str()),
+            Item::Exercise(id) => self.exercises.get(id).map(|exercise| exercise.title.as_str()),
+        }
+        .unwrap_or_default()
+    }
+
+    /// Planned minutes of an item.
+    pub fn minutes(&self, item: &Item) -> u32 {
+        match item {
+            Item::Lesson(id) => self.lessons.get(id).map(|lesson| lesson.minutes),
+            Item::Quiz(id) => self.quizzes.get(id).map(|quiz| quiz.minutes),
+            Item::Exercise(id) => self.exercises.get(id).map(|exercise| exercise.minutes),
+        }
+        .unwrap_or_default()
+    }
+}
+
+/// What learners are told about a track.
+#[derive(Debug, Clone)]
+pub struct TrackInfo {
+    /// Which one.
+    pub track: Track,
+    /// Its name.
+    pub title: String,
+    /// The smallest version of its runtime that the lessons were run with, such as `3.11`.
+    pub at_least: String,
+    /// Reasons to choose it.
+    pub choose_if: Vec<String>,
+}
+
+/// A month.
+#[derive(Debug, Clone)]
+pub struct Month {
+    /// Its title.
+    pub title: String,
+    /// Its weeks in order.
+    pub weeks: Vec<Week>,
+}
+
+/// A week.
+#[derive(Debug, Clone)]
+pub struct Week {
+    /// Its id and folder.
+    pub id: WeekId,
+    /// Its number from 1; none for the orientation.
+    pub number: Option<u32>,
+    /// Its title.
+    pub title: String,
+    /// Completes "After this week you can …".
+    pub outcome: String,
+    /// Planned hours.
+    pub hours: f64,
+    /// Its items in order; empty while the week is not written.
+    pub items: Vec<Item>,
+}
+
+/// One thing to work through.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Item {
+    /// A lesson to read.
+    Lesson(LessonId),
+    /// A quiz to answer.
+    Quiz(QuizId),
+    /// An exercise to do.
+    Exercise(ExerciseId),
+}
+
+impl Item {
+    /// The id as a text.
+    pub fn id(&self) -> &str {
+        match self {
+            Item::Lesson(id) => id.as_str(),
+            Item::Quiz(id) => id.as_str(),
+            Item::Exercise(id) => id.as_str(),
+        }
+    }
+
+    /// `lesson`, `quiz` or `exercise`.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Item::Lesson(_) => "lesson",
+            Item::Quiz(_) => "quiz",
+            Item::Exercise(_) => "exercise",
+        }
+    }
+}
+
+/// A lesson. Its body is parsed when it is opened.
+#[derive(Debug, Clone)]
+pub struct Lesson {
+    /// Its id.
+    pub id: LessonId,
+    /// Its title.
+    pub title: String,
+    /// Planned minutes.
+    pub minutes: u32,
+    /// What it teaches.
+    pub concepts: Vec<String>,
+    /// Completes "After this lesson you can …".
+    pub outcome: String,
+    /// The whole file.
+    pub source: Arc<Source>,
+    /// Where the markdown begins in it.
+    pub body: usize,
+}
+
+/// A quiz.
+#[derive(Debug, Clone)]
+pub struct Quiz {
+    /// Its id.
+    pub id: QuizId,
+    /// Its title.
+    pub title: String,
+    /// Planned minutes.
+    pub minutes: u32,
+    /// How many right answers pass it.
+    pub enough: usize,
+    /// Its questions in order, of both tracks.
+    pub questions: Vec<Question>,
+}
+
+/// How an exercise asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Mode {
+    /// Write it.
+    Write,
+    /// Fill what is missing.
+    Faded,
+    /// Find and mend the fault.
+    Fix,
+    /// Say what will happen.
+    Predict,
+    /// Put lines in order.
+    Order,
+}
+
+/// An exercise.
+#[derive(Debug, Clone)]
+pub struct Exercise {
+    /// Its id.
+    pub id: ExerciseId,
+    /// Its title.
+    pub title: String,
+    /// What it practises.
+    pub concepts: Vec<String>,
+    /// Ids of the lessons or exercises that come before it.
+    pub needs: Vec<String>,
+    /// How it asks.
+    pub mode: Mode,
+    /// From 1 to 5.
+    pub difficulty: u8,
+    /// Planned minutes.
+    pub minutes: u32,
+    /// Markdown.
+    pub task: ByTrack<String>,
+    /// The rungs, from "where to look" to "almost the line".
+    pub hints: ByTrack<Vec<String>>,
+    /// Everything that judging needs.
+    pub spec: Spec,
+}

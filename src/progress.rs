@@ -1,0 +1,9 @@
+//! What the learner did: events, their fold, and the file that keeps them.
+
+mod event;
+mod fold;
+mod store;
+
+pub use event::{Event, Place, What};
+pub use fold::{Progress, State};
+pub use store::{Opened, Store, StoreError};
