@@ -13,4 +13,5 @@ pub mod markdown;
 pub mod process;
 pub mod progress;
 pub mod toolchain;
+pub mod tui;
 pub mod workspace;
