@@ -6,7 +6,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::msg::{Done, Effect, Job, Msg, Task, Trouble};
-use super::screen::{Confirm, Help, Home, Input, Lesson, Overlay, Request, Screen, Welcome, news};
+use super::screen::{Confirm, Exercise, Help, Home, Input, Lesson, Overlay, Request, Screen, Welcome, news};
 use super::session::{Notice, Running, Session};
 use super::widget;
 use crate::check::Verdict;
@@ -211,10 +211,16 @@ impl App {
         self.record(What::Went { place: Place { item: item.clone(), at } });
         let screen = match item {
             Item::Lesson(id) => Lesson::open(&self.session, id).map(|lesson| Screen::Lesson(Box::new(lesson))),
-            Item::Quiz(_) | Item::Exercise(_) => None,
+            Item::Exercise(id) => Exercise::open(&self.session, id).map(|screen| Screen::Exercise(Box::new(screen))),
+            Item::Quiz(_) => None,
         };
         match screen {
-            Some(screen) => self.show(screen),
+            Some(screen) => {
+                self.show(screen);
+                if let Item::Exercise(id) = item {
+                    self.ask(Request::HandOut(id.clone()));
+                }
+            }
             None => self.session.notice = Some(Notice::Error(format!("`{}` is not in this curriculum.", item.id()))),
         }
     }
@@ -247,11 +253,13 @@ impl App {
         self.last_job += 1;
         self.session.running = Some(Running { job: self.last_job, task: task.clone(), done: 0, of: 0 });
         self.effects.push(Effect::Start(self.last_job, task));
+        self.screen.resize(&self.session);
     }
 
     fn stop(&mut self) {
         if let Some(running) = self.session.running.take() {
             self.effects.push(Effect::Cancel(running.job));
+            self.screen.resize(&self.session);
         }
     }
 

@@ -14,12 +14,16 @@ use crate::progress::{Place, What};
 use crate::workspace::Handed;
 
 mod confirm;
+mod editor;
+mod exercise;
 mod help;
 mod home;
 mod lesson;
+mod result;
 mod welcome;
 
 pub(super) use confirm::Confirm;
+pub(super) use exercise::Exercise;
 pub(super) use help::Help;
 pub(super) use home::Home;
 pub(super) use lesson::Lesson;
@@ -118,6 +122,8 @@ pub(super) enum Screen {
     Home(Home),
     /// A lesson.
     Lesson(Box<Lesson>),
+    /// An exercise.
+    Exercise(Box<Exercise>),
 }
 
 impl Screen {
@@ -127,6 +133,7 @@ impl Screen {
             Screen::Welcome(screen) => screen.update(session, input),
             Screen::Home(screen) => screen.update(session, input),
             Screen::Lesson(screen) => screen.update(session, input),
+            Screen::Exercise(screen) => screen.update(session, input),
         }
     }
 
@@ -134,6 +141,7 @@ impl Screen {
     pub(super) fn hear(&mut self, session: &Session, news: &News<'_>) -> Vec<Request> {
         match self {
             Screen::Lesson(screen) => screen.hear(session, news),
+            Screen::Exercise(screen) => screen.hear(session, news),
             Screen::Welcome(_) | Screen::Home(_) => Vec::new(),
         }
     }
@@ -142,6 +150,7 @@ impl Screen {
     pub(super) fn resize(&mut self, session: &Session) {
         match self {
             Screen::Lesson(screen) => screen.resize(session),
+            Screen::Exercise(screen) => screen.resize(session),
             Screen::Welcome(_) | Screen::Home(_) => {}
         }
     }
@@ -152,6 +161,7 @@ impl Screen {
             Screen::Welcome(screen) => screen.view(session, frame, area),
             Screen::Home(screen) => screen.view(session, frame, area),
             Screen::Lesson(screen) => screen.view(session, frame, area),
+            Screen::Exercise(screen) => screen.view(session, frame, area),
         }
     }
 
@@ -161,6 +171,7 @@ impl Screen {
             Screen::Welcome(_) => "Welcome".to_owned(),
             Screen::Home(_) => session.curriculum.title.clone(),
             Screen::Lesson(screen) => screen.title(session),
+            Screen::Exercise(screen) => screen.title(session),
         }
     }
 
@@ -170,6 +181,7 @@ impl Screen {
             Screen::Welcome(screen) => screen.hints(),
             Screen::Home(_) => Home::hints(),
             Screen::Lesson(_) => Lesson::hints(),
+            Screen::Exercise(screen) => screen.hints(),
         }
     }
 
@@ -177,6 +189,7 @@ impl Screen {
     pub(super) fn place(&self) -> Option<Place> {
         match self {
             Screen::Lesson(screen) => Some(screen.place()),
+            Screen::Exercise(screen) => Some(screen.place()),
             Screen::Welcome(_) | Screen::Home(_) => None,
         }
     }
@@ -185,6 +198,7 @@ impl Screen {
     pub(super) fn typing(&self) -> bool {
         match self {
             Screen::Welcome(screen) => screen.typing(),
+            Screen::Exercise(screen) => screen.typing(),
             Screen::Home(_) | Screen::Lesson(_) => false,
         }
     }

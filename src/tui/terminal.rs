@@ -48,7 +48,7 @@ impl Screen {
 
     /// Puts text on the clipboard of the terminal (OSC 52), also over ssh.
     pub(super) fn copy(&mut self, text: &str) -> io::Result<()> {
-        execute!(stdout(), CopyToClipboard::to_clipboard_from(text))
+        execute!(self.terminal.backend_mut(), CopyToClipboard::to_clipboard_from(text))
     }
 }
 

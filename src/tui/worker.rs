@@ -92,7 +92,7 @@ impl Work {
                                 };
                                 self.runner
                                     .run(&exercise.spec, track, &submission, &self.cancel, &progress)
-                                    .map_err(trouble)
+                                    .map_err(|error| trouble(&error))
                             });
                         (files, report)
                     }
@@ -100,18 +100,18 @@ impl Work {
                 Done::Checked { exercise: id, track, files, report }
             }
             Task::Sample { lesson, index, sample, track } => {
-                let ran = self.runner.sample(&sample, track, &self.cancel).map_err(trouble);
+                let ran = self.runner.sample(&sample, track, &self.cancel).map_err(|error| trouble(&error));
                 Done::Sampled { lesson, index, ran }
             }
             Task::Ask { question, track, given } => {
-                let report = self.runner.ask(&question, track, &given, &self.cancel).map_err(trouble);
+                let report = self.runner.ask(&question, track, &given, &self.cancel).map_err(|error| trouble(&error));
                 Done::Asked { question: question.id, given, report }
             }
         }
     }
 }
 
-fn trouble(error: CheckError) -> Trouble {
+fn trouble(error: &CheckError) -> Trouble {
     match error {
         CheckError::Cancelled => Trouble::Cancelled,
         CheckError::Missing(_)

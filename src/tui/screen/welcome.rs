@@ -145,7 +145,7 @@ impl Welcome {
         };
         if self.typing() {
             let row = lines.iter().position(|line| line.spans.first().is_some_and(|span| span.content == "> "));
-            let column = self.folder.visual_cursor().saturating_sub(self.folder.visual_scroll(self.room(area)));
+            let column = self.folder.visual_cursor().saturating_sub(self.folder.visual_scroll(Self::room(area)));
             if let (Some(row), Ok(column)) = (row, u16::try_from(column)) {
                 frame.set_cursor_position(Position::new(area.x + 2 + column, area.y + u16::try_from(row).unwrap_or(0)));
             }
@@ -154,7 +154,7 @@ impl Welcome {
         frame.render_widget(if self.typing() { paragraph } else { paragraph.wrap(Wrap { trim: false }) }, area);
     }
 
-    fn room(&self, area: Rect) -> usize {
+    fn room(area: Rect) -> usize {
         usize::from(area.width.saturating_sub(3)).max(1)
     }
 
