@@ -8,6 +8,7 @@
 pub mod check;
 pub mod curriculum;
 pub mod diagnostic;
+pub mod feedback;
 pub mod id;
 pub mod markdown;
 pub mod process;

@@ -225,7 +225,7 @@ impl Exercise {
             Command::Last => self.scroll().to(usize::MAX),
             Command::Other => self.pane = if self.pane == Pane::Task { Pane::Result } else { Pane::Task },
             Command::OpenNext => {
-                let failed = self.report().map_or(0, |report| result::failed(report).count());
+                let failed = self.report().map_or(0, |report| crate::feedback::failed(report).count());
                 self.open = (self.open + 1) % failed.max(1);
             }
             Command::Check => return vec![self.check(session)],
