@@ -65,7 +65,8 @@ pub enum ReadError {
 }
 
 impl ReadError {
-    fn help(&self) -> &'static str {
+    /// What to do next.
+    pub fn help(&self) -> &'static str {
         match self {
             ReadError::Missing => "write it, or correct the name",
             ReadError::Folder => "move the folder away, and put a file in its place",
