@@ -1,0 +1,57 @@
+//! Loads a quiz.
+
+use std::sync::Arc;
+
+use toml::Spanned;
+
+use super::{text, within};
+use crate::check::{Question, RawQuestion};
+use crate::curriculum::model::Quiz;
+use crate::curriculum::raw::{RawQuiz, Table};
+use crate::diagnostic::{Diagnostics, Source};
+use crate::id::{QuizId, Track};
+
+/// Minutes that a question is planned with.
+const MINUTES: usize = 2;
+
+/// A quiz as it was typed, for the lint rules.
+#[derive(Debug)]
+pub(in crate::curriculum) struct QuizDraft {
+    /// Its file.
+    pub source: Arc<Source>,
+    /// Its questions.
+    pub questions: Vec<RawQuestion>,
+}
+
+/// What was typed; and the quiz, unless it is broken, which was told then.
+pub(super) fn load(id: QuizId, source: Arc<Source>, all: &mut Diagnostics) -> (QuizDraft, Option<Quiz>) {
+    let before = all.errors();
+    let mut problems = all.file(Arc::clone(&source));
+    let mut draft = QuizDraft { source: Arc::clone(&source), questions: Vec::new() };
+    let Some(table) = Table::parse(&source.text, &mut problems) else { return (draft, None) };
+    let raw = RawQuiz::read(table, &mut problems);
+    draft.questions = raw.questions.iter().map(|question| question.get_ref().clone()).collect();
+    let questions: Vec<Question> = raw
+        .questions
+        .into_iter()
+        .map(Spanned::into_inner)
+        .filter_map(|question| question.build(&mut problems))
+        .collect();
+    let asked = |track: Track| questions.iter().filter(|question| question.tracks.contains(&track)).count();
+    let counts = Track::ALL.map(asked);
+    let most = counts.into_iter().max().unwrap_or_default();
+    if problems.errors() == before {
+        if most == 0 {
+            problems.error("nothing-to-check", 0..0, "this quiz has no questions").help("add a `[[question]]`");
+        }
+        let fewest = counts.into_iter().filter(|&count| count > 0).min().unwrap_or_default();
+        let must = format!("1 to {fewest} right answers can be asked for, one for each question of a path");
+        within(raw.enough.as_ref(), 1..=fewest, "wrong-value", &must, &mut problems);
+    }
+    if problems.errors() > before {
+        return (draft, None);
+    }
+    let enough = raw.enough.map_or(most, Spanned::into_inner);
+    let minutes = u32::try_from(most * MINUTES).unwrap_or(u32::MAX);
+    (draft, Some(Quiz { id, title: text(raw.title), minutes, enough, questions }))
+}
