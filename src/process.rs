@@ -160,3 +160,12 @@ impl Running {
 pub fn clean(text: &str) -> String {
     text.to_owned()
 }
+
+/// Ends what a tutor that was killed left running.
+pub fn sweep() {}
+
+/// Runs the learner's editor in the foreground until it ends.
+pub fn attend(editor: &str, file: &std::path::Path) -> Result<(), StartError> {
+    let _ = file;
+    Err(StartError { program: PathBuf::from(editor), source: std::io::ErrorKind::Unsupported.into() })
+}
