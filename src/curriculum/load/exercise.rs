@@ -9,7 +9,7 @@ use super::variants::{self, Form, Found};
 use super::{minutes, slug, text, within};
 use crate::check::{Check, CheckEntry, RawQuestion, Role, Spec, Wrong};
 use crate::curriculum::files::Library;
-use crate::curriculum::model::{Exercise, Mode};
+use crate::curriculum::model::{Exercise, Item, Mode};
 use crate::curriculum::raw::{RawExercise, Table};
 use crate::diagnostic::{Diagnostics, FileProblems, Source};
 use crate::id::{ByTrack, ExerciseId, Track, WrongId};
@@ -63,6 +63,11 @@ pub(super) fn load(library: &Library, folder: &str) -> ExerciseDraft {
 }
 
 impl ExerciseDraft {
+    /// The item that it is; none when its folder's name is no id.
+    pub fn item(&self) -> Option<Item> {
+        self.id.parse().ok().map(Item::Exercise)
+    }
+
     fn build(&mut self, raw: &mut RawExercise, problems: &mut FileProblems<'_>) -> Option<Exercise> {
         let id = self.id.parse::<ExerciseId>().map_err(|error| {
             problems.error("bad-id", 0..0, error.to_string()).help("rename the folder");
