@@ -155,16 +155,16 @@ impl<'s, 'a> Server<'s, 'a> {
         }
     }
 
-    fn send(&self, request: &Request, time: Duration) -> Result<Result<Reply, Trouble>, CheckError> {
+    fn send(&mut self, request: &Request, time: Duration) -> Result<Result<Reply, Trouble>, CheckError> {
         if time.is_zero() {
             return Ok(Err(Trouble::NoAnswer));
         }
-        // In a thread of its own, so that a learner who cancels need not wait for an answer.
+        // In a thread of its own, so that a learner who cancels need not wait for an answer, and limits are watched.
         thread::scope(|scope| {
             let (tell, told) = mpsc::channel();
-            let (agent, port) = (&self.agent, self.port);
+            let (agent, port) = (self.agent.clone(), self.port);
             thread::Builder::new()
-                .spawn_scoped(scope, move || tell.send(request.send(agent, port, time)))
+                .spawn_scoped(scope, move || tell.send(request.send(&agent, port, time)))
                 .map_err(|source| CheckError::Io { what: "sending a request".to_owned(), source })?;
             loop {
                 match told.recv_timeout(POLL) {
@@ -173,7 +173,8 @@ impl<'s, 'a> Server<'s, 'a> {
                         self.agent.clone().shutdown();
                         return Err(CheckError::Cancelled);
                     }
-                    Err(RecvTimeoutError::Timeout) => {}
+                    // Asking makes the limits hold; a server that is ended for them closes the connection.
+                    Err(RecvTimeoutError::Timeout) => _ = self.ended(),
                     Err(RecvTimeoutError::Disconnected) => return Ok(Err(Trouble::Dropped)),
                 }
             }

@@ -2,10 +2,14 @@
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use crate::check::CheckError;
 use crate::check::sandbox::Sandbox;
-use crate::process::{self, Command, End, Output};
+use crate::process::{self, Command, End, Limits, Output};
+
+/// How long one question may take at least: how large a repository is, is nobody's mistake.
+const LEAST: Duration = Duration::from_secs(10);
 
 /// git in one repository.
 pub(super) struct Git<'s, 'a> {
@@ -128,7 +132,7 @@ impl<'s, 'a> Git<'s, 'a> {
             dir: self.dir.clone(),
             env: env.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
             stdin: Vec::new(),
-            limits: self.sandbox.limits,
+            limits: Limits { time: self.sandbox.limits.time.max(LEAST), output: 64 * 1024, memory: u64::MAX },
         };
         let output = process::run(&command, self.sandbox.cancel)?;
         match output.end {
