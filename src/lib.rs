@@ -8,9 +8,11 @@
 pub mod check;
 pub mod curriculum;
 pub mod diagnostic;
+pub mod feedback;
 pub mod id;
 pub mod markdown;
 pub mod process;
 pub mod progress;
 pub mod toolchain;
+pub mod tui;
 pub mod workspace;

@@ -232,3 +232,10 @@ pub struct Exercise {
     /// Everything that judging needs.
     pub spec: Spec,
 }
+
+impl Exercise {
+    /// A text of this exercise as the track's learners read it: names that its checks declare are in the track's style.
+    pub fn restyle(&self, text: &str, track: Track) -> String {
+        crate::markdown::restyle(text, &self.spec.names(), track)
+    }
+}
