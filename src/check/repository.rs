@@ -124,7 +124,8 @@ impl Rule {
             }
             Rule::Ignores(path) => {
                 let held = git.ignores(path)?;
-                let (key, actual) = if held { ("ignored", "it is ignored") } else { ("not-ignored", "it is not ignored") };
+                let (key, actual) =
+                    if held { ("ignored", "it is ignored") } else { ("not-ignored", "it is not ignored") };
                 Facet::new("ignores", held, key, format!("`{path}` is ignored"), actual)
             }
             Rule::Untracked(path) => {

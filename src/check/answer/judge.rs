@@ -39,7 +39,9 @@ impl Question {
     /// What is seen of something that cannot be an answer of the question's form.
     pub(super) fn malformed(&self, typed: &str) -> Seen {
         let (expected, how) = match self.form {
-            Form::Choice { several: false, .. } => ("one letter", "Answer with the letter of one option, such as \"a\"."),
+            Form::Choice { several: false, .. } => {
+                ("one letter", "Answer with the letter of one option, such as \"a\".")
+            }
             Form::Choice { several: true, .. } => {
                 ("letters", "Answer with the letters of all right options, such as [\"a\", \"c\"].")
             }
@@ -102,17 +104,12 @@ impl Question {
             return Ok(real);
         }
         let (question, real) = (&self.id, sandbox.clean(&real));
-        Err(CheckError::Broken(format!("question `{question}` says that `{prints}` is printed, but here it is `{real}`")))
+        Err(CheckError::Broken(format!(
+            "question `{question}` says that `{prints}` is printed, but here it is `{real}`"
+        )))
     }
 
-    fn predict(
-        &self,
-        track: Track,
-        real: &str,
-        answer: &str,
-        slips: &[Slip],
-        say: Option<&ByTrack<String>>,
-    ) -> Judged {
+    fn predict(&self, track: Track, real: &str, answer: &str, slips: &[Slip], say: Option<&ByTrack<String>>) -> Judged {
         let answer = normal(answer);
         let held = answer == real;
         let general = || say.map(|say| say.get(track).clone());

@@ -91,7 +91,8 @@ impl Request {
     }
 
     fn send_to(&self, agent: &Agent, to: SocketAddr, time: Duration) -> Result<Reply, Trouble> {
-        let mut request = http::Request::builder().method(self.method.clone()).uri(format!("http://{to}{}", self.target));
+        let mut request =
+            http::Request::builder().method(self.method.clone()).uri(format!("http://{to}{}", self.target));
         for (name, value) in self.all_headers() {
             request = request.header(name, value);
         }
@@ -218,7 +219,9 @@ mod tests {
     fn a_request_is_a_method_and_a_path() {
         let request: Request = "GET /notes?limit=2".parse().unwrap();
         assert_eq!((request.method.clone(), request.target.as_str()), (Method::GET, "/notes?limit=2"));
-        for bad in ["", "GET", "/x", "get /x", "BREW /x", "GET x", "GET http://x/", "GET /a b", "GET /é", "GET /\r\nx: y"] {
+        for bad in
+            ["", "GET", "/x", "get /x", "BREW /x", "GET x", "GET http://x/", "GET /a b", "GET /é", "GET /\r\nx: y"]
+        {
             assert!(bad.parse::<Request>().is_err(), "{bad}");
         }
     }

@@ -274,7 +274,8 @@ impl<'s, 'a> Server<'s, 'a> {
         };
         let Some(end) = end else { return false };
         // Stopping waits for all that it printed.
-        let empty = Output { end, stdout: <_>::default(), stderr: <_>::default(), took: Duration::ZERO, left_behind: 0 };
+        let empty =
+            Output { end, stdout: <_>::default(), stderr: <_>::default(), took: Duration::ZERO, left_behind: 0 };
         if let State::Running(running) = std::mem::replace(&mut self.state, State::Ended(empty)) {
             self.state = State::Ended(Output { end, ..running.stop() });
         }

@@ -21,6 +21,8 @@ const DATA: [&str; 5] = ["function", "program", "http", "file", "repository"];
 /// A text of a TOML file.
 struct Text<'a> {
     key: String,
+    /// Whether it belongs to a question: what is empty there is told when the question is built.
+    asked: bool,
     text: &'a str,
     range: Range<usize>,
 }
@@ -59,12 +61,14 @@ fn toml(source: &Arc<Source>, text: &str, order: &Order, problems: &mut FileProb
     // A syntax error was told when the file was loaded.
     let Ok(root) = DeTable::parse(text) else { return };
     let mut texts = Vec::new();
-    walk(root.get_ref(), false, &mut texts);
-    for Text { key, text, range } in texts {
+    walk(root.get_ref(), Within::default(), &mut texts);
+    for Text { key, asked, text, range } in texts {
         if text.trim().is_empty() {
-            problems
-                .error("empty-message", range, format!("`{key}` is empty"))
-                .help("write what learners should read here");
+            if !asked {
+                problems
+                    .error("empty-message", range, format!("`{key}` is empty"))
+                    .help("write what learners should read here");
+            }
         } else if MARKDOWN.contains(&key.as_str()) {
             let whole = locate(source, &range, text);
             // Escapes and folded lines move the text's bytes: then only the whole value can be shown.
@@ -94,38 +98,50 @@ fn read(
         let ids = || order.keys().filter(|item| item.kind() == kind).map(super::Item::id);
         if !ids().any(|known| known == id) {
             let help = did_you_mean(id, ids()).unwrap_or_else(|| format!("name a {kind} of this curriculum"));
-            problems.error("dead-link", place(range), format!("there is no {kind} `{id}`")).help(help);
+            problems.error("dead-link", place(range.clone()), format!("there is no {kind} `{id}`")).help(help);
         }
     }
     document
 }
 
-/// Collects the texts of a table. `code`: whether its `text` is a line of a program.
-fn walk<'a>(table: &'a DeTable<'_>, code: bool, out: &mut Vec<Text<'a>>) {
+/// What a table stands in.
+#[derive(Debug, Clone, Copy, Default)]
+struct Within {
+    /// A question.
+    question: bool,
+    /// The lines of a program to be put in order, whose `text` is code.
+    lines: bool,
+}
+
+/// Collects the texts of a table.
+fn walk<'a>(table: &'a DeTable<'_>, within: Within, out: &mut Vec<Text<'a>>) {
     for (key, value) in table {
         let key = key.get_ref().as_ref();
-        if LINES.contains(&key) || (MARKDOWN.contains(&key) && !(code && key == "text")) {
-            texts(key, value, out);
+        if LINES.contains(&key) || (MARKDOWN.contains(&key) && !(within.lines && key == "text")) {
+            texts(key, within, value, out);
         } else if !DATA.contains(&key) {
-            descend(key, value, out);
+            let question = within.question || key == "question" || key == "answer";
+            descend(value, Within { question, lines: key == "lines" }, out);
         }
     }
 }
 
-fn descend<'a>(key: &str, value: &'a Spanned<DeValue<'_>>, out: &mut Vec<Text<'a>>) {
+fn descend<'a>(value: &'a Spanned<DeValue<'_>>, within: Within, out: &mut Vec<Text<'a>>) {
     match value.get_ref() {
-        DeValue::Table(table) => walk(table, key == "lines", out),
-        DeValue::Array(list) => list.iter().for_each(|value| descend(key, value, out)),
+        DeValue::Table(table) => walk(table, within, out),
+        DeValue::Array(list) => list.iter().for_each(|value| descend(value, within, out)),
         DeValue::String(_) | DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_) => {}
     }
 }
 
 /// Collects the texts of a value: one, a list, or one for each path.
-fn texts<'a>(key: &str, value: &'a Spanned<DeValue<'_>>, out: &mut Vec<Text<'a>>) {
+fn texts<'a>(key: &str, within: Within, value: &'a Spanned<DeValue<'_>>, out: &mut Vec<Text<'a>>) {
     match value.get_ref() {
-        DeValue::String(text) => out.push(Text { key: key.to_owned(), text, range: value.span() }),
-        DeValue::Array(list) => list.iter().for_each(|value| texts(key, value, out)),
-        DeValue::Table(table) => table.values().for_each(|value| texts(key, value, out)),
+        DeValue::String(text) => {
+            out.push(Text { key: key.to_owned(), asked: within.question, text, range: value.span() });
+        }
+        DeValue::Array(list) => list.iter().for_each(|value| texts(key, within, value, out)),
+        DeValue::Table(table) => table.values().for_each(|value| texts(key, within, value, out)),
         DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_) => {}
     }
 }

@@ -110,6 +110,7 @@ impl ExerciseDraft {
     /// All checks; none when one of them is broken, so that nothing is said about their number.
     fn checks(&mut self, raw: &mut RawExercise, problems: &mut FileProblems<'_>) -> Option<Vec<CheckEntry>> {
         let before = problems.errors();
+        let none = raw.checks.is_empty();
         let mut checks = Vec::new();
         for check in std::mem::take(&mut raw.checks).into_iter().map(Spanned::into_inner) {
             self.questions.extend(check.answer.as_ref().map(|question| question.get_ref().clone()));
@@ -118,7 +119,7 @@ impl ExerciseDraft {
         if problems.errors() > before || !raw.checks_readable {
             return None;
         }
-        if checks.is_empty() {
+        if none {
             problems.error("nothing-to-check", 0..0, "this exercise has no checks").help("add a `[[check]]`");
         }
         Some(checks)
