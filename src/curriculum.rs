@@ -1,6 +1,7 @@
 //! The curriculum: what weeks, lessons, quizzes and exercises are, loaded once and never changed.
 
 mod files;
+mod lint;
 mod load;
 pub mod model;
 mod raw;
@@ -8,6 +9,7 @@ mod raw;
 use crate::diagnostic::Diagnostics;
 
 pub use files::{Library, ReadError};
+pub use lint::lint;
 pub use model::*;
 
 impl Curriculum {

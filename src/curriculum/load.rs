@@ -1,7 +1,6 @@
 //! Loads a curriculum: reads all files, tells every problem, and leaves out what is broken.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 use std::str::FromStr;
 use std::sync::Arc;
 
@@ -20,6 +19,7 @@ mod quiz;
 mod variants;
 
 pub(super) use exercise::ExerciseDraft;
+pub(super) use lesson::split;
 pub(super) use quiz::QuizDraft;
 
 /// The name of the file that everything begins with.
@@ -38,10 +38,23 @@ pub(super) struct Loaded {
     pub quizzes: Vec<QuizDraft>,
     /// All exercises, broken ones too.
     pub exercises: Vec<ExerciseDraft>,
-    /// Where each item stands first among the items of the weeks.
-    pub places: BTreeMap<Item, (Arc<Source>, Range<usize>)>,
+    /// The items that stand in a week and have a file, broken ones too.
+    pub places: BTreeMap<Item, Place>,
+    /// The ids of all weeks.
+    pub weeks: BTreeSet<String>,
     /// The files that were read because something names them.
     pub used: BTreeSet<String>,
+}
+
+/// Where an item stands among the items of the weeks.
+#[derive(Debug)]
+pub(super) struct Place {
+    /// The `week.toml`.
+    pub week: Arc<Source>,
+    /// Counted over all weeks.
+    pub position: usize,
+    /// The item's own file, if it could be read; none for an exercise.
+    pub file: Option<Arc<Source>>,
 }
 
 /// Loads everything that the library holds.
@@ -67,6 +80,7 @@ pub(super) fn load(library: &Library) -> Loaded {
             curriculum.exercises.insert(exercise.id.clone(), exercise);
         }
     }
+    loaded.weeks = months.iter().flat_map(|month| &month.weeks).map(|week| week.id.to_string()).collect();
     for mut month in months {
         for week in &mut month.weeks {
             week.items = loaded.week(library, &week.id, &mut curriculum);
@@ -114,11 +128,11 @@ impl Loaded {
             ItemKind::Quiz => Item::Quiz(slug(&raw.id, &mut problems)?),
             ItemKind::Exercise => Item::Exercise(slug(&raw.id, &mut problems)?),
         };
-        if let Some((first, _)) = self.places.get(&item) {
+        if let Some(first) = self.places.get(&item) {
             let message = format!("the {} `{}` stands in the weeks twice", item.kind(), item.id());
             problems
                 .error("duplicate-id", raw.id.span(), message)
-                .help(format!("it stands in `{}` already: remove one of them", first.name));
+                .help(format!("it stands in `{}` already: remove one of them", first.week.name));
             return None;
         }
         let file = file_of(&item, folder);
@@ -127,16 +141,21 @@ impl Loaded {
             problems.error("dead-link", raw.id.span(), message).help(where_else(library, folder, &item));
             return None;
         }
-        self.places.insert(item.clone(), (Arc::clone(week), raw.id.span()));
+        let place = Place { week: Arc::clone(week), position: self.places.len(), file: None };
+        let place = self.places.entry(item.clone()).insert_entry(place).into_mut();
         match &item {
             Item::Lesson(id) => {
-                let source = self.read(library, &file)?;
+                self.used.insert(file.clone());
+                let source = library.text(&file, &mut self.problems)?;
+                place.file = Some(Arc::clone(&source));
+                self.sources.push(Arc::clone(&source));
                 let lesson = lesson::load(id.clone(), &source, &mut self.problems)?;
                 curriculum.lessons.insert(id.clone(), lesson);
             }
             Item::Quiz(id) => {
                 self.used.insert(file.clone());
                 let source = library.text(&file, &mut self.problems)?;
+                place.file = Some(Arc::clone(&source));
                 let (draft, quiz) = quiz::load(id.clone(), source, &mut self.problems);
                 self.quizzes.push(draft);
                 curriculum.quizzes.insert(id.clone(), quiz?);

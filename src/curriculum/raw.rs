@@ -92,6 +92,7 @@ pub(super) struct RawLesson {
 #[derive(Debug)]
 pub(super) struct RawQuiz {
     pub title: Typed<String>,
+    pub minutes: Typed<u32>,
     pub enough: Typed<usize>,
     pub questions: Vec<Spanned<RawQuestion>>,
 }
@@ -224,6 +225,7 @@ impl RawQuiz {
     pub fn read(mut table: Table<'_>, problems: &mut FileProblems<'_>) -> Self {
         let raw = RawQuiz {
             title: table.need("title", problems),
+            minutes: table.need("minutes", problems),
             enough: table.need("enough", problems),
             questions: table.list("question", problems),
         };

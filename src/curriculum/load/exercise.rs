@@ -9,7 +9,7 @@ use super::variants::{self, Form, Found};
 use super::{minutes, slug, text, within};
 use crate::check::{Check, CheckEntry, RawQuestion, Role, Spec, Wrong};
 use crate::curriculum::files::Library;
-use crate::curriculum::model::{Exercise, Mode};
+use crate::curriculum::model::{Exercise, Item, Mode};
 use crate::curriculum::raw::{RawExercise, Table};
 use crate::diagnostic::{Diagnostics, FileProblems, Source};
 use crate::id::{ByTrack, ExerciseId, Track, WrongId};
@@ -63,6 +63,11 @@ pub(super) fn load(library: &Library, folder: &str) -> ExerciseDraft {
 }
 
 impl ExerciseDraft {
+    /// The item that it is; none when its folder's name is no id.
+    pub fn item(&self) -> Option<Item> {
+        self.id.parse().ok().map(Item::Exercise)
+    }
+
     fn build(&mut self, raw: &mut RawExercise, problems: &mut FileProblems<'_>) -> Option<Exercise> {
         let id = self.id.parse::<ExerciseId>().map_err(|error| {
             problems.error("bad-id", 0..0, error.to_string()).help("rename the folder");
@@ -105,6 +110,7 @@ impl ExerciseDraft {
     /// All checks; none when one of them is broken, so that nothing is said about their number.
     fn checks(&mut self, raw: &mut RawExercise, problems: &mut FileProblems<'_>) -> Option<Vec<CheckEntry>> {
         let before = problems.errors();
+        let none = raw.checks.is_empty();
         let mut checks = Vec::new();
         for check in std::mem::take(&mut raw.checks).into_iter().map(Spanned::into_inner) {
             self.questions.extend(check.answer.as_ref().map(|question| question.get_ref().clone()));
@@ -113,7 +119,7 @@ impl ExerciseDraft {
         if problems.errors() > before || !raw.checks_readable {
             return None;
         }
-        if checks.is_empty() {
+        if none {
             problems.error("nothing-to-check", 0..0, "this exercise has no checks").help("add a `[[check]]`");
         }
         Some(checks)

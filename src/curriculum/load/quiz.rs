@@ -4,15 +4,12 @@ use std::sync::Arc;
 
 use toml::Spanned;
 
-use super::{text, within};
+use super::{minutes, text, within};
 use crate::check::{Question, RawQuestion};
 use crate::curriculum::model::Quiz;
 use crate::curriculum::raw::{RawQuiz, Table};
 use crate::diagnostic::{Diagnostics, Source};
 use crate::id::{QuizId, Track};
-
-/// Minutes that a question is planned with.
-const MINUTES: usize = 2;
 
 /// A quiz as it was typed, for the lint rules.
 #[derive(Debug)]
@@ -31,12 +28,9 @@ pub(super) fn load(id: QuizId, source: Arc<Source>, all: &mut Diagnostics) -> (Q
     let Some(table) = Table::parse(&source.text, &mut problems) else { return (draft, None) };
     let raw = RawQuiz::read(table, &mut problems);
     draft.questions = raw.questions.iter().map(|question| question.get_ref().clone()).collect();
-    let questions: Vec<Question> = raw
-        .questions
-        .into_iter()
-        .map(Spanned::into_inner)
-        .filter_map(|question| question.build(&mut problems))
-        .collect();
+    let questions: Vec<Question> =
+        raw.questions.into_iter().filter_map(|question| Question::build(question, &mut problems)).collect();
+    let minutes = minutes(raw.minutes.as_ref(), &mut problems);
     let asked = |track: Track| questions.iter().filter(|question| question.tracks.contains(&track)).count();
     let counts = Track::ALL.map(asked);
     let most = counts.into_iter().max().unwrap_or_default();
@@ -52,6 +46,6 @@ pub(super) fn load(id: QuizId, source: Arc<Source>, all: &mut Diagnostics) -> (Q
         return (draft, None);
     }
     let enough = raw.enough.map_or(most, Spanned::into_inner);
-    let minutes = u32::try_from(most * MINUTES).unwrap_or(u32::MAX);
-    (draft, Some(Quiz { id, title: text(raw.title), minutes, enough, questions }))
+    let quiz = minutes.map(|minutes| Quiz { id, title: text(raw.title), minutes, enough, questions });
+    (draft, quiz)
 }
