@@ -111,9 +111,10 @@ impl Context {
 
     /// The path: asked for, or chosen before.
     pub(super) fn track(&self) -> Result<Track, Stop> {
-        self.options.path.or_else(|| self.progress.track()).ok_or_else(|| {
-            Stop::usage("which path? Say --path node or --path python, or set ROADMAP_PATH")
-        })
+        self.options
+            .path
+            .or_else(|| self.progress.track())
+            .ok_or_else(|| Stop::usage("which path? Say --path node or --path python, or set ROADMAP_PATH"))
     }
 
     /// The path, node if none is chosen: for what both share.
@@ -132,11 +133,9 @@ impl Context {
     /// An exercise by its id.
     pub(super) fn exercise(&self, id: &str) -> Result<&Exercise, Stop> {
         match self.item(id)? {
-            Item::Exercise(id) => self
-                .curriculum
-                .exercises
-                .get(&id)
-                .ok_or_else(|| Stop::could_not_look(format!("the exercise `{id}` is broken; `roadmap lint` tells why"))),
+            Item::Exercise(id) => self.curriculum.exercises.get(&id).ok_or_else(|| {
+                Stop::could_not_look(format!("the exercise `{id}` is broken; `roadmap lint` tells why"))
+            }),
             item @ (Item::Lesson(_) | Item::Quiz(_)) => {
                 Err(Stop::usage(format!("`{id}` is a {}, not an exercise; `roadmap show {id}` shows it", item.kind())))
             }

@@ -5,11 +5,12 @@ use super::context::library;
 use super::print::Out;
 use super::{Exit, Stop};
 use crate::curriculum::lint;
+use crate::diagnostic::Diagnostic;
 
 pub(super) fn run(options: &Options, json: bool, out: &mut Out) -> Result<Exit, Stop> {
     let problems = lint(&library(options));
     if json {
-        out.json(&problems.shown())?;
+        out.json(&problems.iter().map(Diagnostic::shown).collect::<Vec<_>>())?;
     } else {
         out.raw(&problems.render(out.has_colour()))?;
     }

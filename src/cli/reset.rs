@@ -18,9 +18,9 @@ pub(super) fn reset(context: &mut Context, id: &str, out: &mut Out) -> Result<Ex
 pub(super) fn undo(context: &mut Context, id: &str, out: &mut Out) -> Result<Exit, Stop> {
     let track = context.track()?;
     let exercise = context.exercise(id)?;
-    let files = context.workspace.undo(exercise, track).map_err(Stop::could_not_look)?;
+    context.workspace.undo(exercise, track).map_err(Stop::could_not_look)?;
     let exercise = exercise.id.clone();
     out.line("Your files are back.")?;
-    context.record(What::Undone { exercise, track }, Some(&files))?;
+    context.record(What::Undone { exercise, track }, None)?;
     Ok(Exit::Ok)
 }

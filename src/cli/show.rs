@@ -25,7 +25,10 @@ pub(super) fn run(context: &Context, id: &str, out: &mut Out) -> Result<Exit, St
         Item::Exercise(_) => {
             let exercise = context.exercise(id)?;
             body(&exercise.restyle(exercise.task.get(track), track), 0, track, out)?;
-            out.styled(print::QUIET, &format!("\nroadmap start {id} hands out the files, roadmap check {id} checks them."))?;
+            out.styled(
+                print::QUIET,
+                &format!("\nroadmap start {id} hands out the files, roadmap check {id} checks them."),
+            )?;
         }
         Item::Quiz(id) => {
             let Some(quiz) = context.curriculum.quizzes.get(id) else { return Ok(Exit::CouldNotLook) };
