@@ -20,6 +20,7 @@ mod help;
 mod home;
 mod lesson;
 mod result;
+mod task;
 mod welcome;
 
 pub(super) use confirm::Confirm;
