@@ -19,6 +19,7 @@ mod exercise;
 mod help;
 mod home;
 mod lesson;
+mod questions;
 mod result;
 mod task;
 mod welcome;
@@ -28,6 +29,7 @@ pub(super) use exercise::Exercise;
 pub(super) use help::Help;
 pub(super) use home::Home;
 pub(super) use lesson::Lesson;
+pub(super) use questions::Questions;
 pub(super) use welcome::Welcome;
 
 /// What a screen takes in.
@@ -125,6 +127,8 @@ pub(super) enum Screen {
     Lesson(Box<Lesson>),
     /// An exercise.
     Exercise(Box<Exercise>),
+    /// A quiz, or an exercise made of questions.
+    Questions(Box<Questions>),
 }
 
 impl Screen {
@@ -135,6 +139,7 @@ impl Screen {
             Screen::Home(screen) => screen.update(session, input),
             Screen::Lesson(screen) => screen.update(session, input),
             Screen::Exercise(screen) => screen.update(session, input),
+            Screen::Questions(screen) => screen.update(session, input),
         }
     }
 
@@ -143,6 +148,7 @@ impl Screen {
         match self {
             Screen::Lesson(screen) => screen.hear(session, news),
             Screen::Exercise(screen) => screen.hear(session, news),
+            Screen::Questions(screen) => screen.hear(session, news),
             Screen::Welcome(_) | Screen::Home(_) => Vec::new(),
         }
     }
@@ -152,6 +158,7 @@ impl Screen {
         match self {
             Screen::Lesson(screen) => screen.resize(session),
             Screen::Exercise(screen) => screen.resize(session),
+            Screen::Questions(screen) => screen.resize(session),
             Screen::Welcome(_) | Screen::Home(_) => {}
         }
     }
@@ -163,6 +170,7 @@ impl Screen {
             Screen::Home(screen) => screen.view(session, frame, area),
             Screen::Lesson(screen) => screen.view(session, frame, area),
             Screen::Exercise(screen) => screen.view(session, frame, area),
+            Screen::Questions(screen) => screen.view(session, frame, area),
         }
     }
 
@@ -173,6 +181,7 @@ impl Screen {
             Screen::Home(_) => session.curriculum.title.clone(),
             Screen::Lesson(screen) => screen.title(session),
             Screen::Exercise(screen) => screen.title(session),
+            Screen::Questions(screen) => screen.title(session),
         }
     }
 
@@ -183,6 +192,7 @@ impl Screen {
             Screen::Home(_) => Home::hints(),
             Screen::Lesson(_) => Lesson::hints(),
             Screen::Exercise(screen) => screen.hints(),
+            Screen::Questions(screen) => screen.hints(),
         }
     }
 
@@ -191,6 +201,7 @@ impl Screen {
         match self {
             Screen::Lesson(screen) => Some(screen.place()),
             Screen::Exercise(screen) => Some(screen.place()),
+            Screen::Questions(screen) => Some(screen.place()),
             Screen::Welcome(_) | Screen::Home(_) => None,
         }
     }
@@ -200,6 +211,7 @@ impl Screen {
         match self {
             Screen::Welcome(screen) => screen.typing(),
             Screen::Exercise(screen) => screen.typing(),
+            Screen::Questions(screen) => screen.typing(),
             Screen::Home(_) | Screen::Lesson(_) => false,
         }
     }
