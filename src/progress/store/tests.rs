@@ -316,6 +316,28 @@ fn the_log_of_a_damaged_file_is_set_aside_with_it_and_read() {
 }
 
 #[test]
+fn events_that_stand_in_the_log_alone_are_saved_when_the_file_is_empty_or_gone() {
+    let dir = tempfile::tempdir().unwrap();
+    let live = dir.path().join("live");
+    let mut store = open(&live);
+    for second in 0..5 {
+        store.append(&attempt(second), Some(&files("x"))).unwrap();
+    }
+    for gone in [false, true] {
+        let folder = dir.path().join(format!("gone {gone}"));
+        fs::create_dir(&folder).unwrap();
+        fs::copy(live.join(LOG), folder.join(LOG)).unwrap();
+        if !gone {
+            fs::write(folder.join(FILE), "").unwrap();
+        }
+        let (store, opened) = Store::open(&folder).unwrap();
+        assert!(matches!(opened, Opened::SetAside { saved: 5, .. }), "{opened:?}");
+        assert_eq!(store.events().unwrap().len(), 5);
+        assert_eq!(store.snapshot(&exercise(), Track::Node, &|_| true).unwrap(), Some(files("x")));
+    }
+}
+
+#[test]
 fn a_database_of_something_else_is_set_aside() {
     let dir = tempfile::tempdir().unwrap();
     for sql in ["create table x (y); pragma user_version = 1", "create table event (y)", "pragma user_version = -5"] {
