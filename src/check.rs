@@ -19,12 +19,12 @@ mod runner;
 mod sandbox;
 mod spec;
 
+pub use answer::RawQuestion;
 pub use answer::{Form, Given, Question};
 pub use file::FileCheck;
 pub use function::Function;
 pub use http::Http;
 pub use program::Program;
-pub use answer::RawQuestion;
 pub use raw::RawCheck;
 pub use record::Record;
 pub use repository::Repository;

@@ -56,7 +56,9 @@ impl FileCheck {
         let empty = |text: &str| Code::plain(text).is_empty();
         if let Some(contains) = raw.contains {
             if Track::ALL.iter().any(|track| empty(contains.get_ref().get(*track))) {
-                problems.error("file-rule", contains.span(), "every file contains this").help("name a text to look for");
+                problems
+                    .error("file-rule", contains.span(), "every file contains this")
+                    .help("name a text to look for");
                 good = false;
             }
             let times = raw.times.as_ref().map(|times| *times.get_ref());
@@ -150,7 +152,13 @@ impl FileCheck {
                     facets.push(Facet::new("absent", found.is_none(), key, format!("no file `{name}`"), actual));
                 }
                 (Rule::Contains { .. } | Rule::Lines(_), None) => {
-                    facets.push(Facet::new("file", false, "missing", format!("a file `{name}`"), "there is no such file"));
+                    facets.push(Facet::new(
+                        "file",
+                        false,
+                        "missing",
+                        format!("a file `{name}`"),
+                        "there is no such file",
+                    ));
                 }
                 (Rule::Contains { text, times }, Some(code)) => {
                     let text = text.get(sandbox.track);
@@ -169,7 +177,13 @@ impl FileCheck {
                         let held = code.has_line(&Code::plain(line));
                         let (key, actual) = if held { ("there", "it is there") } else { ("missing", "it is missing") };
                         let line = line.trim();
-                        facets.push(Facet::new(format!("line {line}"), held, key, format!("the line `{line}`"), actual));
+                        facets.push(Facet::new(
+                            format!("line {line}"),
+                            held,
+                            key,
+                            format!("the line `{line}`"),
+                            actual,
+                        ));
                     }
                 }
             }
@@ -201,7 +215,10 @@ fn read(path: &Path) -> std::io::Result<Option<String>> {
     let found = std::fs::metadata(path);
     if !found.as_ref().is_ok_and(std::fs::Metadata::is_file) {
         return match found {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound && error.kind() != std::io::ErrorKind::NotADirectory => {
+            Err(error)
+                if error.kind() != std::io::ErrorKind::NotFound
+                    && error.kind() != std::io::ErrorKind::NotADirectory =>
+            {
                 Err(error)
             }
             Ok(_) | Err(_) => Ok(None),

@@ -61,11 +61,8 @@ struct Language {
 const SCRIPT: Language =
     Language { line: "//", block: Some(("/*", "*/")), quotes: &[("\"", false), ("'", false), ("`", true)] };
 
-const PYTHON: Language = Language {
-    line: "#",
-    block: None,
-    quotes: &[("\"\"\"", true), ("'''", true), ("\"", false), ("'", false)],
-};
+const PYTHON: Language =
+    Language { line: "#", block: None, quotes: &[("\"\"\"", true), ("'''", true), ("\"", false), ("'", false)] };
 
 fn without_comments(text: &str, language: &Language) -> String {
     let mut kept = String::with_capacity(text.len());
