@@ -3,6 +3,8 @@
 mod file;
 mod judge;
 mod raw;
+#[cfg(test)]
+mod tests;
 
 use super::sandbox::Sandbox;
 use super::{CheckError, Need, Seen};

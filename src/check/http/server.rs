@@ -114,10 +114,10 @@ impl<'s, 'a> Server<'s, 'a> {
                 }
                 continue;
             }
-            if let Some(other) = ports.first().filter(|_| !ports.contains(&self.port)) {
-                if elsewhere.get_or_insert_with(Instant::now).elapsed() >= GRACE {
-                    return Ok(Err(self.other_port(Some(*other))));
-                }
+            if let Some(other) = ports.first().filter(|_| !ports.contains(&self.port))
+                && elsewhere.get_or_insert_with(Instant::now).elapsed() >= GRACE
+            {
+                return Ok(Err(self.other_port(Some(*other))));
             }
             if Instant::now() >= self.until {
                 let waited = self.sandbox.limits.time.max(START).as_secs();
@@ -222,7 +222,7 @@ impl<'s, 'a> Server<'s, 'a> {
     fn ended_while_asked(&mut self) -> Fault {
         let facet = Facet::new("answer", false, "ended", "a server that goes on", self.how_it_ended());
         // It may have said why before this request began.
-        let crash = self.crash().or_else(|| self.sandbox.crash(&without_frame(&self.outputs().1)));
+        let crash = self.crash().or_else(|| self.sandbox.crash(&self.outputs().1));
         Fault { facet: Some(facet), crash, goes_on: false }
     }
 
@@ -235,7 +235,7 @@ impl<'s, 'a> Server<'s, 'a> {
             let ours = named.map_or_else(|| !is_free(self.port), |named| named == self.port);
             return (!ours).then(|| self.other_port(named));
         }
-        if let Some(crash) = self.sandbox.crash(&without_frame(&stderr)) {
+        if let Some(crash) = self.sandbox.crash(&stderr) {
             return Some(Fault { facet: None, crash: Some(crash), goes_on: false });
         }
         let how = self.how_it_ended();
@@ -306,7 +306,7 @@ impl<'s, 'a> Server<'s, 'a> {
     }
 
     fn crash(&mut self) -> Option<Crash> {
-        self.sandbox.crash(&without_frame(&self.since().1))
+        self.sandbox.crash(&self.since().1)
     }
 
     /// Looks until there is something, or the time is over.
@@ -350,9 +350,4 @@ fn is_free(port: u16) -> bool {
 fn port_in(stderr: &str) -> Option<u16> {
     let line = stderr.lines().find(|line| line.contains("EADDRINUSE"))?;
     line.rsplit_once(':')?.1.trim().parse().ok()
-}
-
-/// Python's servers draw lines around a traceback, and its last line is what counts.
-fn without_frame(stderr: &str) -> String {
-    stderr.lines().filter(|line| line.len() < 20 || line.chars().any(|c| c != '-')).collect::<Vec<_>>().join("\n")
 }
