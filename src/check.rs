@@ -14,6 +14,7 @@ mod program;
 pub mod raw;
 mod recognise;
 mod record;
+mod report;
 mod repository;
 mod runner;
 mod sandbox;

@@ -106,18 +106,20 @@ impl Workspace {
         // The starter is written before anything is moved, so that a full disk leaves everything as it was.
         let fresh = tempfile::tempdir_in(&attic).map_err(io("write", &attic))?;
         put_all(fresh.path(), &starter)?;
-        self.swap(exercise, track, fresh.path(), Kept::Reset)
+        let was = snapshot::collect(&folder, None)?;
+        self.swap(exercise, track, fresh.path(), Kept::Reset)?;
+        Ok(was)
     }
 
-    /// Takes back the newest reset that was not taken back yet. What is there now is kept as well, and its text given back.
-    pub fn undo(&self, exercise: &Exercise, track: Track) -> Result<Files, WorkspaceError> {
+    /// Takes back the newest reset that was not taken back yet. What is there now is kept as well.
+    pub fn undo(&self, exercise: &Exercise, track: Track) -> Result<(), WorkspaceError> {
         let kept = keep::newest(&self.attic(exercise, track), Kept::Reset)
             .ok_or_else(|| WorkspaceError::NothingToUndo(exercise.id.to_string()))?;
         let folder = self.place(exercise, track).folder;
         fs::create_dir_all(&folder).map_err(io("create", &folder))?;
-        let was = self.swap(exercise, track, &kept, Kept::Undone)?;
-        fs::remove_dir(&kept).map_err(io("tidy", &kept))?;
-        Ok(was)
+        self.swap(exercise, track, &kept, Kept::Undone)?;
+        let _ = fs::remove_dir(&kept);
+        Ok(())
     }
 
     /// Reads one of the learner's files, for an editor.
@@ -126,7 +128,8 @@ impl Workspace {
         String::from_utf8(bytes).map_err(|_| WorkspaceError::NotText(file.to_owned()))
     }
 
-    /// Writes one of the learner's files, all or nothing. A link is written through, as long as it stays in the exercise.
+    /// Writes one of the learner's files, all or nothing. A link is written through, as long as it stays in the exercise. A
+    /// file that is not text is refused: an editor of text can only have shown it wrongly.
     pub fn write(&self, file: &Path, text: &str) -> Result<(), WorkspaceError> {
         let outside = || WorkspaceError::Outside { file: file.to_owned(), folder: self.root.clone() };
         let inner = file.strip_prefix(&self.root).map_err(|_| outside())?;
@@ -137,6 +140,9 @@ impl Workspace {
         }
         let folder = self.root.join(exercise);
         fs::create_dir_all(&folder).map_err(io("create", &folder))?;
+        if file.is_file() && matches!(self.read(file), Err(WorkspaceError::NotText(_))) {
+            return Err(WorkspaceError::NotText(file.to_owned()));
+        }
         write::put(&folder, relative, text.as_bytes(), Existing::Replace)
     }
 
@@ -154,9 +160,8 @@ impl Workspace {
     }
 
     /// Puts what is in `fresh` in the place of the learner's files, which go to a new set.
-    fn swap(&self, exercise: &Exercise, track: Track, fresh: &Path, why: Kept) -> Result<Files, WorkspaceError> {
+    fn swap(&self, exercise: &Exercise, track: Track, fresh: &Path, why: Kept) -> Result<(), WorkspaceError> {
         let folder = self.place(exercise, track).folder;
-        let was = snapshot::collect(&folder, None)?;
         let set = self.keep(exercise, track, why)?;
         if let Err(error) = keep::move_all(fresh, &folder) {
             if let Some(set) = &set {
@@ -165,7 +170,7 @@ impl Workspace {
             }
             return Err(io("write", &folder)(error));
         }
-        Ok(was)
+        Ok(())
     }
 
     /// Moves the learner's files aside; gives back where they are, unless there are none.

@@ -228,9 +228,9 @@ impl Runtime {
     fn undo(&mut self, id: &ExerciseId, track: Track) {
         let Some(exercise) = self.curriculum.exercises.get(id) else { return };
         match self.workspace.undo(exercise, track) {
-            Ok(files) => {
+            Ok(()) => {
                 let event = Event { at: Utc::now(), what: What::Undone { exercise: id.clone(), track } };
-                self.record(&event, Some(&files));
+                self.record(&event, None);
                 self.say(Msg::Happened(event));
                 self.hand_out(id, track);
                 self.say(Msg::Notice("Your files are back.".to_owned()));

@@ -138,16 +138,6 @@ pub(super) fn mark(state: State) -> &'static str {
     }
 }
 
-/// The word of a state.
-pub(super) fn word(state: State) -> &'static str {
-    match state {
-        State::New => "new",
-        State::Seen => "seen",
-        State::Tried => "tried",
-        State::Passed => "passed",
-    }
-}
-
 /// A sign of life.
 pub(super) fn spinner(ticks: usize) -> &'static str {
     SPINNER.get(ticks % SPINNER.len()).copied().unwrap_or("…")

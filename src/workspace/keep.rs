@@ -28,9 +28,12 @@ impl Kept {
     }
 }
 
-/// The newest set in `attic` that was kept for this reason.
+/// The newest set in `attic` that was kept for this reason and that holds something.
 pub(super) fn newest(attic: &Path, why: Kept) -> Option<PathBuf> {
-    sets(attic).filter(|(_, reason, _)| *reason == why).max_by_key(|(at, _, _)| *at).map(|(_, _, set)| set)
+    sets(attic)
+        .filter(|(_, reason, set)| *reason == why && names(set).is_ok_and(|names| !names.is_empty()))
+        .max_by_key(|(at, _, _)| *at)
+        .map(|(_, _, set)| set)
 }
 
 fn sets(attic: &Path) -> impl Iterator<Item = (NaiveDateTime, Kept, PathBuf)> {

@@ -123,7 +123,7 @@ impl Exercise {
     /// Its title.
     pub(in crate::tui) fn title(&self, session: &Session) -> String {
         let item = self.item();
-        format!("{} ({})", session.curriculum.title(&item), widget::word(session.state(&item)))
+        format!("{} ({})", session.curriculum.title(&item), session.state(&item).as_str())
     }
 
     /// The exercise; it has no place inside.

@@ -226,7 +226,7 @@ impl Home {
             }
             Entry::Item(item) => {
                 let state = session.state(item);
-                let right = format!("{} {} ", item.kind(), widget::word(state));
+                let right = format!("{} {} ", item.kind(), state.as_str());
                 let left = format!("      {} {}", widget::mark(state), session.curriculum.title(item));
                 (left, right, theme.state(state))
             }
@@ -275,7 +275,7 @@ fn about_lines(session: &Session, entry: &Entry, wide: bool) -> Vec<Line<'static
                 "{}, about {} minutes, {}",
                 item.kind(),
                 session.curriculum.minutes(item),
-                widget::word(session.state(item))
+                session.state(item).as_str()
             ),
             theme.quiet(),
         ));

@@ -16,6 +16,8 @@ fn sets_are_named_after_the_time_and_found_again() {
     let attic = tempfile::tempdir().unwrap();
     let set = new_set(attic.path(), Kept::Reset, at(1_772_366_400)).unwrap();
     assert_eq!(set.file_name().unwrap(), "20260301T120000000Z");
+    assert_eq!(newest(attic.path(), Kept::Reset), None, "an empty one is none");
+    write(&set, "main.py", "mine");
     assert_eq!(newest(attic.path(), Kept::Reset), Some(set));
     assert_eq!(newest(attic.path(), Kept::Undone), None);
 }
@@ -25,6 +27,7 @@ fn the_newest_set_is_the_last_made_though_the_clock_was_set_back() {
     let attic = tempfile::tempdir().unwrap();
     for second in [2_000_000_000, 2_000_000_000, 1_000_000_000] {
         let set = new_set(attic.path(), Kept::Reset, at(second)).unwrap();
+        write(&set, "main.py", "mine");
         assert_eq!(newest(attic.path(), Kept::Reset), Some(set));
     }
     assert_eq!(names(attic.path()).unwrap().len(), 3);
