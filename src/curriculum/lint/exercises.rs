@@ -67,6 +67,7 @@ fn wrong(draft: &ExerciseDraft, raw: &RawExercise, problems: &mut FileProblems<'
         let Role::Wrong(id) = &file.role else { continue };
         if !entries.iter().any(|entry| entry.get_ref() == id.as_str()) {
             problems
+                .of(Source::unread(file.name.as_str()))
                 .error("missing-entry", 0..0, format!("nothing is said about `{}`", file.name))
                 .help(format!("add a `[[wrong]]` with `id = \"{id}\"` and `say`, or remove the file"));
         }
@@ -146,6 +147,7 @@ fn lines(variant: Option<&Variant>) -> Vec<String> {
 fn of_track(track: Track, spec: &Spec, problems: &mut FileProblems<'_>) {
     if spec.checks_for(track).next().is_none() {
         problems
+            .whole()
             .error("nothing-to-check", 0..0, format!("this exercise has no check for the {track} path"))
             .help("add one, or widen the `paths` of a check");
         return;
@@ -154,6 +156,7 @@ fn of_track(track: Track, spec: &Spec, problems: &mut FileProblems<'_>) {
         + spec.checks_for(track).map(|entry| explained(&entry.check)).sum::<usize>();
     if known < WRONG {
         problems
+            .whole()
             .warning("few-wrong-answers", 0..0, format!("the {track} path has {known} known wrong answers"))
             .help(format!("write {WRONG} or more: what do learners really get wrong here?"));
     }

@@ -24,7 +24,7 @@ pub(super) fn check(loaded: &Loaded, order: &Order, problems: &mut Diagnostics) 
     for (id, owner) in owners_of(loaded) {
         match owners.get(&id) {
             Some(first) => {
-                let place = if first.source == owner.source { "above" } else { first.source.name.as_str() };
+                let place = if first.source.name == owner.source.name { "above" } else { first.source.name.as_str() };
                 problems
                     .file(Arc::clone(&owner.source))
                     .error("duplicate-id", owner.range, format!("`{id}` is the id of a {} already", first.what))
@@ -93,7 +93,7 @@ fn questions(loaded: &Loaded) -> impl Iterator<Item = (&Arc<Source>, &RawQuestio
 fn owners_of(loaded: &Loaded) -> Vec<(String, Owner)> {
     let mut all = Vec::new();
     let mut add = |item: Item, source: &Arc<Source>| {
-        let owner = Owner { what: item.kind(), source: Arc::clone(source), range: 0..0 };
+        let owner = Owner { what: item.kind(), source: Source::unread(source.name.as_str()), range: 0..0 };
         all.push((item.id().to_owned(), owner));
     };
     for draft in &loaded.exercises {

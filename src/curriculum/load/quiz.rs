@@ -36,7 +36,7 @@ pub(super) fn load(id: QuizId, source: Arc<Source>, all: &mut Diagnostics) -> (Q
     let most = counts.into_iter().max().unwrap_or_default();
     if problems.errors() == before {
         if most == 0 {
-            problems.error("nothing-to-check", 0..0, "this quiz has no questions").help("add a `[[question]]`");
+            problems.whole().error("nothing-to-check", 0..0, "this quiz has no questions").help("add a `[[question]]`");
         }
         let fewest = counts.into_iter().filter(|&count| count > 0).min().unwrap_or_default();
         let must = format!("1 to {fewest} right answers can be asked for, one for each question of a path");
