@@ -149,7 +149,7 @@ pub(super) fn chop(text: &[Span], first: usize, rest: usize) -> Vec<Line> {
     // The place after the last space of the line, with the cells up to there.
     let mut space: Option<(usize, usize)> = None;
     for (index, glyph) in glyphs.iter().enumerate() {
-        if taken + glyph.width > room && index > start {
+        while taken + glyph.width > room && index > start {
             let (end, left) = space.filter(|(_, cells)| cells * 2 > room).unwrap_or((index, taken));
             lines.push(Line::new(glyphs.get(start..end).unwrap_or_default()));
             (start, taken, room, space) = (end, taken - left, rest, None);
