@@ -1,11 +1,21 @@
 //! Lessons and tasks: parsed, laid out for a width, and highlighted; no terminal and no colours here.
 
+mod document;
+mod fence;
 mod highlight;
 mod layout;
+mod marks;
 mod parse;
+mod restyle;
+mod samples;
+mod table;
+mod text;
 
-pub use layout::{Layout, Row, layout};
-pub use parse::{Callout, Document, Problem, SampleBlock, parse};
+pub use document::{Callout, Document, Problem, SampleBlock};
+pub use highlight::highlight;
+pub use layout::{Layout, Row, layout, plain};
+pub use parse::parse;
+pub use restyle::restyle;
 
 /// What a piece of text is; the theme gives it a look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -68,4 +78,21 @@ pub struct Piece {
     pub link: Option<String>,
 }
 
-pub use highlight::highlight;
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scratch() {
+        let text = std::fs::read_to_string(std::env::var("LESSON").unwrap()).unwrap();
+        let body = text.find("\n+++\n").map_or(0, |at| at + 5);
+        let track = std::env::var("TRACK").ok().and_then(|t| t.parse().ok());
+        let (doc, problems) = parse(&text, body, track);
+        for p in &problems {
+            eprintln!("{} {:?} {} | {} | {}", p.rule, p.range, &text[p.range.clone()], p.message, p.help);
+        }
+        let width = std::env::var("W").map_or(80, |w| w.parse().unwrap());
+        eprintln!("{}", plain(&layout(&doc, width)));
+        eprintln!("words {} samples {} links {:?}", doc.words(), doc.samples().len(), doc.links());
+    }
+}

@@ -1,0 +1,114 @@
+//! Ids are there once, and whatever names one finds it.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use toml::Spanned;
+
+use super::Order;
+use crate::check::RawQuestion;
+use crate::curriculum::load::Loaded;
+use crate::curriculum::model::Item;
+use crate::diagnostic::{Diagnostics, Source, did_you_mean};
+
+/// What has an id, and where.
+struct Owner {
+    what: &'static str,
+    source: Arc<Source>,
+    range: Range<usize>,
+}
+
+pub(super) fn check(loaded: &Loaded, order: &Order, problems: &mut Diagnostics) {
+    let mut owners: BTreeMap<String, Owner> = BTreeMap::new();
+    for (id, owner) in owners_of(loaded) {
+        match owners.get(&id) {
+            Some(first) => {
+                let place = if first.source.name == owner.source.name { "above" } else { first.source.name.as_str() };
+                problems
+                    .file(Arc::clone(&owner.source))
+                    .error("duplicate-id", owner.range, format!("`{id}` is the id of a {} already", first.what))
+                    .help(format!("rename this {}: the other one stands in `{place}`", owner.what));
+            }
+            None => {
+                owners.insert(id, owner);
+            }
+        }
+    }
+    for (source, question) in questions(loaded) {
+        if let Some(lesson) = &question.lesson {
+            find(lesson, &["lesson"], order, problems, source);
+        }
+    }
+    for draft in &loaded.exercises {
+        let (Some(source), Some(raw)) = (&draft.source, &draft.raw) else { continue };
+        let own = draft.item().and_then(|item| order.get(&item).copied().flatten());
+        for need in &raw.needs {
+            let found = find(need, &["lesson", "exercise"], order, problems, source);
+            let later = own.is_some_and(|own| found.flatten().is_some_and(|position| position >= own));
+            if later {
+                problems
+                    .file(Arc::clone(source))
+                    .warning(
+                        "out-of-order",
+                        need.span(),
+                        format!("`{}` does not come before this exercise", need.get_ref()),
+                    )
+                    .help("change the order in `week.toml`, or remove it from `needs`");
+            }
+        }
+    }
+}
+
+/// The position of the item that an id names; none when there is no such item, which is told.
+fn find(
+    id: &Spanned<String>,
+    kinds: &[&str],
+    order: &Order,
+    problems: &mut Diagnostics,
+    source: &Arc<Source>,
+) -> Option<Option<usize>> {
+    let candidates = || order.iter().filter(|(item, _)| kinds.contains(&item.kind()));
+    let found = candidates().find(|(item, _)| item.id() == id.get_ref()).map(|(_, position)| *position);
+    if found.is_none() {
+        let help = did_you_mean(id.get_ref(), candidates().map(|(item, _)| item.id()))
+            .unwrap_or_else(|| format!("name a {} of this curriculum", kinds.join(" or an ")));
+        problems
+            .file(Arc::clone(source))
+            .error("dead-link", id.span(), format!("there is no {} `{}`", kinds.join(" and no "), id.get_ref()))
+            .help(help);
+    }
+    found
+}
+
+fn questions(loaded: &Loaded) -> impl Iterator<Item = (&Arc<Source>, &RawQuestion)> {
+    let quizzes = loaded.quizzes.iter().flat_map(|quiz| quiz.questions.iter().map(|one| (&quiz.source, one)));
+    let exercises = loaded
+        .exercises
+        .iter()
+        .flat_map(|draft| draft.source.iter().flat_map(|source| draft.questions.iter().map(move |one| (source, one))));
+    quizzes.chain(exercises)
+}
+
+fn owners_of(loaded: &Loaded) -> Vec<(String, Owner)> {
+    let mut all = Vec::new();
+    let mut add = |item: Item, source: &Arc<Source>| {
+        let owner = Owner { what: item.kind(), source: Source::unread(source.name.as_str()), range: 0..0 };
+        all.push((item.id().to_owned(), owner));
+    };
+    for draft in &loaded.exercises {
+        if let (Some(item), Some(source)) = (draft.item(), &draft.source) {
+            add(item, source);
+        }
+    }
+    for (item, place) in &loaded.places {
+        if let (Item::Lesson(_) | Item::Quiz(_), Some(file)) = (item, &place.file) {
+            add(item.clone(), file);
+        }
+    }
+    for (source, question) in questions(loaded) {
+        let owner = Owner { what: "question", source: Arc::clone(source), range: question.id.span() };
+        all.push((question.id.get_ref().clone(), owner));
+    }
+    all
+}
