@@ -149,7 +149,7 @@ pub(super) fn chop(text: &[Span], first: usize, rest: usize) -> Vec<Line> {
     // The place after the last space of the line, with the cells up to there.
     let mut space: Option<(usize, usize)> = None;
     for (index, glyph) in glyphs.iter().enumerate() {
-        if taken + glyph.width > room && index > start {
+        while taken + glyph.width > room && index > start {
             let (end, left) = space.filter(|(_, cells)| cells * 2 > room).unwrap_or((index, taken));
             lines.push(Line::new(glyphs.get(start..end).unwrap_or_default()));
             (start, taken, room, space) = (end, taken - left, rest, None);
@@ -206,7 +206,8 @@ fn glyphs(text: &[Span], width: usize) -> Vec<Glyph<'_>> {
     out
 }
 
-/// The glyphs of a span. A cluster that is wider than a row is taken apart; a character that is wider is replaced.
+/// The glyphs of a span. Of a cluster that is wider than a row the characters are shown one by one, without marks that
+/// would join them again; a character that is wider is replaced.
 fn split(span: &Span, width: usize) -> impl Iterator<Item = Glyph<'_>> {
     span.text.grapheme_indices(true).flat_map(move |(offset, cluster)| {
         let at = (span.range.start + offset).min(span.range.end);
@@ -216,14 +217,13 @@ fn split(span: &Span, width: usize) -> impl Iterator<Item = Glyph<'_>> {
             _ => Kind::Letter,
         };
         let whole = Glyph { text: cluster, span, at, width: cluster.width(), kind };
-        let parts = if whole.width > width { cluster } else { "" };
-        let apart = parts.char_indices().filter_map(move |(start, char)| {
+        let (whole, apart) = if whole.width > width { (None, cluster) } else { (Some(whole), "") };
+        whole.into_iter().chain(apart.char_indices().filter_map(move |(start, char)| {
+            let cells = char.width().filter(|cells| *cells > 0)?;
             let text = cluster.get(start..start + char.len_utf8())?;
-            let cells = char.width().unwrap_or(0);
             let (text, cells) = if cells > width { ("\u{FFFD}", 1) } else { (text, cells) };
             Some(Glyph { text, span, at, width: cells, kind })
-        });
-        parts.is_empty().then_some(whole).into_iter().chain(apart)
+        }))
     })
 }
 

@@ -93,10 +93,9 @@ impl App {
     /// Draws everything.
     pub fn view(&self, frame: &mut Frame<'_>) {
         let area = frame.area();
-        let Some(body) = widget::chrome(&self.session, &self.screen.title(&self.session), &self.hints(), frame, area)
-        else {
-            return;
-        };
+        let title = self.screen.title(&self.session);
+        let help = self.overlay.is_none() && !self.screen.typing();
+        let Some(body) = widget::chrome(&self.session, &title, &self.hints(), help, frame, area) else { return };
         self.screen.view(&self.session, frame, body);
         match &self.overlay {
             Some(Overlay::Help(help)) => help.view(&self.session, frame, body),
