@@ -93,8 +93,8 @@ impl<'s, 'a> Server<'s, 'a> {
         }
         let mut elsewhere: Option<Instant> = None;
         loop {
-            // What it listened on when it was asked: a server that answers only once is gone afterwards.
             let ended = self.ended();
+            let begun = Instant::now();
             let sent = if ended { Err(Trouble::Refused) } else { self.send(request, self.sandbox.limits.time)? };
             let ports = self.listening();
             if !matches!(sent, Err(Trouble::Refused)) {
@@ -104,7 +104,7 @@ impl<'s, 'a> Server<'s, 'a> {
                     continue;
                 }
                 self.listened = true;
-                self.until = Instant::now() + self.sandbox.limits.time;
+                self.until = begun + self.sandbox.limits.time;
                 return Ok(sent.map_err(|trouble| self.fault(&trouble)));
             }
             if ended {
@@ -348,6 +348,6 @@ fn is_free(port: u16) -> bool {
 
 /// The port that Node.js names when it cannot have it: `address already in use :::3000`.
 fn port_in(stderr: &str) -> Option<u16> {
-    let line = stderr.lines().find(|line| line.contains("EADDRINUSE"))?;
-    line.rsplit_once(':')?.1.trim().parse().ok()
+    let mut errors = stderr.lines().filter(|line| line.contains("EADDRINUSE"));
+    errors.find_map(|line| line.rsplit_once(':')?.1.trim().parse().ok())
 }

@@ -101,7 +101,8 @@ impl<'s, 'a> Git<'s, 'a> {
 
     /// Whether any commit of any branch, tag or stash holds it.
     pub(super) fn ever_committed(&self, path: &str) -> Result<bool, CheckError> {
-        let asked = self.answer(&["--literal-pathspecs", "rev-list", "--all", "--full-history", "--max-count=1", "--", path])?;
+        let asked =
+            self.answer(&["--literal-pathspecs", "rev-list", "--all", "--full-history", "--max-count=1", "--", path])?;
         Ok(!asked.stdout.text.is_empty())
     }
 

@@ -109,11 +109,7 @@ fn an_ignored_folder_need_not_be_there() {
 
 #[test]
 fn a_tracked_file_can_be_ignored_all_the_same() {
-    let steps = vec![
-        write(&[(".env", ""), (".gitignore", ".env\n")]),
-        git(&["init"]),
-        git(&["add", "-f", ".env"]),
-    ];
+    let steps = vec![write(&[(".env", ""), (".gitignore", ".env\n")]), git(&["init"]), git(&["add", "-f", ".env"])];
     assert_eq!(keys(steps, &ALL[2..4]), ["", "untracked: staged"]);
 }
 
@@ -124,11 +120,11 @@ fn looking_changes_nothing_and_runs_nothing_of_the_repository() {
         let config = sandbox.repository.join(".git/config");
         let trap = sandbox.beside().join("trap");
         let run = format!("touch '{}'", trap.display());
-        let mut text = std::fs::read_to_string(&config).unwrap();
-        text.push_str(&format!(
-            "[core]\n\tfsmonitor = {run}\n\tpager = {run}\n\thooksPath = hooks\n\
+        let text = std::fs::read_to_string(&config).unwrap();
+        let text = format!(
+            "{text}[core]\n\tfsmonitor = {run}\n\tpager = {run}\n\thooksPath = hooks\n\
              [log]\n\tshowSignature = true\n[gpg]\n\tprogram = {run}\n[alias]\n\tls-files = !{run}\n"
-        ));
+        );
         std::fs::write(&config, text).unwrap();
         let index = std::fs::read(sandbox.repository.join(".git/index")).unwrap();
         let before = listing(&sandbox.repository.join(".git"));
