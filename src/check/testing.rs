@@ -68,15 +68,8 @@ impl Bench {
 
     /// Looks at it in its sandbox.
     pub fn with<T>(&self, look: impl FnOnce(&Sandbox<'_>) -> T) -> T {
-        let sandbox = Sandbox::open(
-            &self.submission,
-            self.track,
-            &self.main,
-            self.limits,
-            &self.cancel,
-            &self.toolchain,
-            &|| {},
-        );
+        let sandbox =
+            Sandbox::open(&self.submission, self.track, &self.main, self.limits, &self.cancel, &self.toolchain, &|| {});
         look(&sandbox.unwrap())
     }
 }

@@ -107,8 +107,8 @@ pub(super) struct RawExercise {
     pub difficulty: Typed<u8>,
     pub minutes: Typed<u32>,
     pub task: Typed<ByTrack<String>>,
-    /// Where the list of hints begins.
-    pub hints_at: Range<usize>,
+    /// Where the list of hints begins, if there is one.
+    pub hints_at: Option<Range<usize>>,
     pub hints: Vec<Spanned<ByTrack<String>>>,
     pub idea: Typed<ByTrack<String>>,
     pub seconds: Typed<f64>,
@@ -183,7 +183,7 @@ impl RawItem {
     pub fn read_all(mut table: Table<'_>, problems: &mut FileProblems<'_>) -> Vec<RawItem> {
         if !table.has("items") {
             let help = "add `items = [{ lesson = \"…\" }, …]`; it may be empty";
-            problems.error("missing-key", table.place.clone(), "`items` is missing").help(help);
+            problems.whole().error("missing-key", 0..0, "`items` is missing").help(help);
         }
         let items =
             table.tables("items", problems).into_iter().filter_map(|table| RawItem::read(table, problems)).collect();
@@ -192,7 +192,7 @@ impl RawItem {
     }
 
     fn read(mut table: Table<'_>, problems: &mut FileProblems<'_>) -> Option<Self> {
-        let place = table.place.clone();
+        let place = table.place.clone().unwrap_or_default();
         let given: Vec<ItemKind> = ItemKind::ALL.into_iter().filter(|kind| table.has(kind.as_str())).collect();
         let items: Vec<RawItem> = ItemKind::ALL
             .into_iter()
