@@ -88,5 +88,4 @@ fn locate(source: &Arc<Source>, value: &Range<usize>, part: &str) -> Range<usize
 }
 
 #[cfg(test)]
-#[path = "lint_tests.rs"]
 mod tests;

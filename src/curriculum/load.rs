@@ -292,5 +292,4 @@ fn minutes(typed: Option<&Spanned<u32>>, problems: &mut FileProblems<'_>) -> Opt
 }
 
 #[cfg(test)]
-#[path = "load_tests.rs"]
 mod tests;

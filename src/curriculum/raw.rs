@@ -110,6 +110,8 @@ pub(super) struct RawExercise {
     /// Where the list of hints begins, if there is one.
     pub hints_at: Option<Range<usize>>,
     pub hints: Vec<Spanned<ByTrack<String>>>,
+    /// How many hints were typed, readable or not.
+    pub hint_count: usize,
     pub idea: Typed<ByTrack<String>>,
     pub seconds: Typed<f64>,
     pub memory_mb: Typed<u64>,
@@ -253,6 +255,7 @@ impl RawExercise {
             difficulty: table.need("difficulty", problems),
             minutes: table.need("minutes", problems),
             task: table.need("task", problems),
+            hint_count: table.len_of("hints"),
             hints_at: table.place_of("hints"),
             hints: table.list("hints", problems),
             idea: table.take("idea", problems),

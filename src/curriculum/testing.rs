@@ -1,7 +1,6 @@
-//! A small valid curriculum in a temporary folder, for tests to break.
+//! A small valid curriculum, for tests to break.
 
-use std::fs;
-use std::path::PathBuf;
+use std::collections::BTreeMap;
 
 use super::{Curriculum, Library, lint};
 use crate::diagnostic::Diagnostics;
@@ -165,60 +164,59 @@ slips = [{ answer = "22", say = "These are numbers." }, { answer = "2 + 2", say 
     ("exercises/guess/shared/solution.toml", "two-and-two = \"4\"\n"),
 ];
 
-/// A course whose files are written when it is read.
+/// A course in memory.
 pub(super) struct Course {
-    folder: tempfile::TempDir,
+    files: BTreeMap<String, Vec<u8>>,
 }
 
 impl Course {
     /// The valid one.
     pub fn new() -> Self {
-        let course = Course { folder: tempfile::tempdir().unwrap() };
-        FILES.iter().fold(course, |course, (name, text)| course.with(name, text))
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
+        Course { files: FILES.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect() }
     }
 
     /// With another file.
-    pub fn with(self, name: &str, text: impl AsRef<[u8]>) -> Self {
-        fs::create_dir_all(self.path(name).parent().unwrap()).unwrap();
-        fs::write(self.path(name), text).unwrap();
+    pub fn with(mut self, name: &str, text: impl AsRef<[u8]>) -> Self {
+        self.files.insert(name.to_owned(), text.as_ref().to_vec());
         self
     }
 
     /// Without a file or folder.
-    pub fn without(self, name: &str) -> Self {
-        let path = self.path(name);
-        if path.is_dir() {
-            fs::remove_dir_all(path).unwrap()
-        } else {
-            fs::remove_file(path).unwrap()
-        }
+    pub fn without(mut self, name: &str) -> Self {
+        let before = self.files.len();
+        self.files.retain(|file, _| file != name && !file.starts_with(&format!("{name}/")));
+        assert!(self.files.len() < before, "there is no {name}");
         self
     }
 
     /// With a folder in place of a file.
     pub fn with_folder(self, name: &str) -> Self {
-        let course = self.without(name);
-        fs::create_dir_all(course.path(name)).unwrap();
-        course
+        self.without(name).with(&format!("{name}/README.md"), "")
     }
 
     /// With a part of a file replaced.
     pub fn change(self, name: &str, from: &str, to: &str) -> Self {
-        let text = self.read(name);
+        let text = String::from_utf8(self.read(name).to_vec()).unwrap();
         assert!(text.contains(from), "{name} does not hold {from}");
         self.with(name, text.replacen(from, to, 1))
     }
 
-    pub fn read(&self, name: &str) -> String {
-        fs::read_to_string(self.path(name)).unwrap()
+    /// With all files changed.
+    pub fn map(mut self, change: impl Fn(Vec<u8>) -> Vec<u8>) -> Self {
+        self.files = self.files.into_iter().map(|(name, bytes)| (name, change(bytes))).collect();
+        self
+    }
+
+    pub fn names(&self) -> Vec<String> {
+        self.files.keys().cloned().collect()
+    }
+
+    pub fn read(&self, name: &str) -> &[u8] {
+        &self.files[name]
     }
 
     pub fn library(&self) -> Library {
-        Library::folder(self.folder.path())
+        Library::memory(self.files.clone())
     }
 
     pub fn load(&self) -> (Option<Curriculum>, Diagnostics) {

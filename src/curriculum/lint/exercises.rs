@@ -39,7 +39,7 @@ pub(super) fn check(loaded: &Loaded, all: &mut Diagnostics) {
 }
 
 fn hints(raw: &RawExercise, problems: &mut FileProblems<'_>) {
-    let count = raw.hints.len();
+    let count = raw.hint_count;
     if count == HINTS {
         return;
     }

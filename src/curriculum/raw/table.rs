@@ -91,6 +91,19 @@ impl<'a> Table<'a> {
         self.entries.get(key).map(|value| value.span().start..value.span().start + 1)
     }
 
+    /// The length of a list.
+    pub fn len_of(&self, key: &str) -> usize {
+        self.entries.get(key).map_or(0, |value| match value.get_ref() {
+            DeValue::Array(list) => list.len(),
+            DeValue::String(_)
+            | DeValue::Integer(_)
+            | DeValue::Float(_)
+            | DeValue::Boolean(_)
+            | DeValue::Datetime(_)
+            | DeValue::Table(_) => 0,
+        })
+    }
+
     /// The value of a key that may be left out.
     pub fn take<T: DeserializeOwned>(
         &mut self,
@@ -118,18 +131,6 @@ impl<'a> Table<'a> {
             Some(place) => problems.error("missing-key", place.clone(), message).help(help),
             None => problems.whole().error("missing-key", 0..0, message).help(help),
         };
-    }
-
-    /// The values of a list that must be given.
-    pub fn need_list<T: DeserializeOwned>(
-        &mut self,
-        key: &'static str,
-        problems: &mut FileProblems<'_>,
-    ) -> Vec<Spanned<T>> {
-        if !self.has(key) {
-            self.missing(key, problems);
-        }
-        self.list(key, problems)
     }
 
     /// The values of a list, each read on its own.
