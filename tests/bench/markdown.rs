@@ -58,7 +58,8 @@ fn lesson() -> String {
 }
 
 fn bench(criterion: &mut Criterion) {
-    let code: String = SECTION.lines().skip_while(|line| !line.starts_with("const")).take(7).collect::<Vec<_>>().join("\n");
+    let code: String =
+        SECTION.lines().skip_while(|line| !line.starts_with("const")).take(7).collect::<Vec<_>>().join("\n");
     for language in ["js", "py"] {
         let start = Instant::now();
         black_box(highlight(&code, language));

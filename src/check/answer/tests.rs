@@ -95,9 +95,12 @@ fn several_options_are_right_only_all_together_and_alone() {
 
 #[test]
 fn an_empty_answer_is_never_right() {
-    for (toml, track) in [(CHOICE, Track::Node), (SEVERAL, Track::Node), (PREDICT, Track::Node), (ORDER, Track::Python)] {
+    for (toml, track) in [(CHOICE, Track::Node), (SEVERAL, Track::Node), (PREDICT, Track::Node), (ORDER, Track::Python)]
+    {
         let question = question(toml);
-        for given in [text(""), text(" \n"), Given::Order(vec![]), Given::Choices(vec![]), Given::Choices(vec![" ".into()])] {
+        for given in
+            [text(""), text(" \n"), Given::Order(vec![]), Given::Choices(vec![]), Given::Choices(vec![" ".into()])]
+        {
             assert_eq!(failed(&judge(&question, track, &given)), ["answer: unanswered"], "{toml}");
         }
     }
@@ -215,7 +218,10 @@ fn a_broken_answers_file_names_the_line() {
 #[test]
 fn questions_that_cannot_be_meant_are_refused() {
     let cases = [
-        ("id = 'A b'\nask = 'x'\nchoice.options = [{ text = 'a', right = true, say = 's' }, { text = 'b', say = 's' }]", "no id"),
+        (
+            "id = 'A b'\nask = 'x'\nchoice.options = [{ text = 'a', right = true, say = 's' }, { text = 'b', say = 's' }]",
+            "no id",
+        ),
         ("id = 'a'\nask = 'x'", "cannot be answered"),
         (
             "id = 'a'\nask = 'x'\npredict = { code = 'x', prints = 'x' }\norder = { prints = 'x', solution = [1], lines = [{ text = 'x' }] }",
@@ -228,16 +234,31 @@ fn questions_that_cannot_be_meant_are_refused() {
             "id = 'a'\nask = 'x'\nchoice.options = [{ text = 'a', right = true, say = 's' }, { text = 'b', right = true, say = 's' }, { text = 'c', say = 's' }]",
             "more than one option is right",
         ),
-        ("id = 'a'\nask = 'x'\nchoice.options = [{ text = 'a', right = true, say = 's' }, { text = 'b' }]", "no explanation"),
+        (
+            "id = 'a'\nask = 'x'\nchoice.options = [{ text = 'a', right = true, say = 's' }, { text = 'b' }]",
+            "no explanation",
+        ),
         ("id = 'a'\nask = 'x'\npredict = { code = '', prints = 'x' }", "`code` is empty"),
         ("id = 'a'\nask = 'x'\npredict = { code = 'x', prints = '' }", "`prints` is empty"),
-        ("id = 'a'\nask = 'x'\npredict = { code = 'x', prints = '7', slips = [{ answer = ' 7 ', say = 's' }] }", "is right"),
+        (
+            "id = 'a'\nask = 'x'\npredict = { code = 'x', prints = '7', slips = [{ answer = ' 7 ', say = 's' }] }",
+            "is right",
+        ),
         ("id = 'a'\nask = 'x'\npredict = { code = 'x', prints = '7', slips = [{ answer = '8' }] }", "no explanation"),
-        ("id = 'a'\nask = 'x'\norder = { prints = 'x', solution = [2], lines = [{ text = 'x' }] }", "there is no line 2"),
+        (
+            "id = 'a'\nask = 'x'\norder = { prints = 'x', solution = [2], lines = [{ text = 'x' }] }",
+            "there is no line 2",
+        ),
         ("id = 'a'\nask = 'x'\norder = { prints = 'x', solution = [1, 1], lines = [{ text = 'x' }] }", "used twice"),
-        ("id = 'a'\nask = 'x'\norder = { prints = 'x', solution = [1], lines = [{ text = 'x', decoy = 's' }] }", "is a decoy"),
+        (
+            "id = 'a'\nask = 'x'\norder = { prints = 'x', solution = [1], lines = [{ text = 'x', decoy = 's' }] }",
+            "is a decoy",
+        ),
         ("id = 'a'\nask = 'x'\norder = { prints = 'x', solution = [], lines = [{ text = 'x' }] }", "it is empty"),
-        ("id = 'a'\nask = 'x'\norder = { prints = 'x', solution = [1], lines = [{ text = 'x', uses = ['n'] }] }", "no line makes `n`"),
+        (
+            "id = 'a'\nask = 'x'\norder = { prints = 'x', solution = [1], lines = [{ text = 'x', uses = ['n'] }] }",
+            "no line makes `n`",
+        ),
         (
             "id = 'a'\nask = 'x'\norder = { prints = 'x', solution = [1, 2], lines = [{ text = 'x', uses = ['n'] }, { text = 'y', makes = ['n'] }] }",
             "before it is made",
