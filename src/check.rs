@@ -14,17 +14,21 @@ mod program;
 pub mod raw;
 mod recognise;
 mod record;
+mod report;
 mod repository;
 mod runner;
 mod sandbox;
 mod spec;
+#[cfg(test)]
+mod testing;
 
+pub use answer::RawQuestion;
 pub use answer::{Form, Given, Question};
 pub use file::FileCheck;
 pub use function::Function;
 pub use http::Http;
 pub use program::Program;
-pub use raw::{RawCheck, RawQuestion};
+pub use raw::RawCheck;
 pub use record::Record;
 pub use repository::Repository;
 pub use runner::{Ran, Runner, Sample};
@@ -73,6 +77,26 @@ pub struct Facet {
     pub more: Vec<(&'static str, String)>,
 }
 
+impl Facet {
+    /// A comparison without further places to fill in.
+    pub(crate) fn new(
+        name: impl Into<String>,
+        held: bool,
+        key: impl Into<String>,
+        expected: impl Into<String>,
+        actual: impl Into<String>,
+    ) -> Self {
+        Facet {
+            name: name.into(),
+            held,
+            key: key.into(),
+            expected: expected.into(),
+            actual: actual.into(),
+            more: Vec::new(),
+        }
+    }
+}
+
 /// What one check saw. It passed when every facet held and there is at least one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Seen {
@@ -86,6 +110,17 @@ pub struct Seen {
     pub printed: String,
     /// How the learner can repeat it by hand, such as a `curl` line.
     pub again: Option<String>,
+    /// The explanation of an answer to a question, right or wrong; markdown.
+    pub said: Option<String>,
+}
+
+/// What a check needs besides the submission.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Need {
+    /// The track's runtime.
+    Runtime,
+    /// git.
+    Git,
 }
 
 impl Seen {

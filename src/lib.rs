@@ -6,6 +6,7 @@
 //! input or output itself. [`process`] is the only place that starts programs.
 
 pub mod check;
+pub mod cli;
 pub mod curriculum;
 pub mod diagnostic;
 pub mod feedback;

@@ -1,11 +1,28 @@
 //! The only place that starts programs: deadline, cancel, the whole process tree ended, output capped.
 
+//!
+//! What "the whole tree" means differs. On Linux nothing gets away: a program that left its process group or its session
+//! is known by a tag in its environment, and it becomes our child when its parent ends. On Windows a job object holds the
+//! tree. On other systems it is the process group, and a program that called `setsid` stays.
+
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
+
+mod attend;
+mod capture;
+mod clean;
+mod environment;
+mod running;
+mod tree;
+
+pub use attend::attend;
+pub use clean::clean;
+pub use running::Running;
+pub use tree::sweep;
 
 /// What a child may use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,7 +31,7 @@ pub struct Limits {
     pub time: Duration,
     /// Bytes kept of each of its two outputs; the rest is read and thrown away.
     pub output: u64,
-    /// Bytes of memory of its whole tree.
+    /// Bytes of memory of its whole tree; `u64::MAX` for a trusted tool, which then has no cap. Watched on Linux alone.
     pub memory: u64,
 }
 
@@ -74,7 +91,7 @@ pub enum End {
     TimedOut,
     /// We ended it because it was asked for.
     Cancelled,
-    /// We ended it because its tree used more memory than allowed.
+    /// We ended it because its tree had more memory than allowed, or far too many processes.
     OutOfMemory,
 }
 
@@ -100,7 +117,7 @@ pub struct Output {
     pub stderr: Text,
     /// From start to end.
     pub took: Duration,
-    /// Processes that it had left behind and that were ended after it.
+    /// Processes that it had left behind when it ended by itself, and that were ended after it. Counted on Linux alone.
     pub left_behind: usize,
 }
 
@@ -121,51 +138,8 @@ pub fn run(command: &Command, cancel: &Cancel) -> Result<Output, StartError> {
 
 /// Starts a program that goes on, such as a server. Dropping it ends its whole tree.
 pub fn start(command: &Command) -> Result<Running, StartError> {
-    Err(StartError { program: command.program.clone(), source: std::io::ErrorKind::Unsupported.into() })
+    Running::start(command).map_err(|source| StartError { program: command.program.clone(), source })
 }
 
-/// A running program.
-#[derive(Debug)]
-pub struct Running {}
-
-impl Running {
-    /// How it ended, if it did.
-    pub fn ended(&mut self) -> Option<End> {
-        None
-    }
-
-    /// The two outputs so far.
-    pub fn so_far(&self) -> (Text, Text) {
-        (Text::default(), Text::default())
-    }
-
-    /// TCP ports on which its tree listens; empty where the system does not tell.
-    pub fn listening(&self) -> Vec<u16> {
-        Vec::new()
-    }
-
-    /// Waits for its end: by itself, at its deadline, or by `cancel`. Nothing of its tree is left afterwards.
-    pub fn wait(self, _cancel: &Cancel) -> Output {
-        self.stop()
-    }
-
-    /// Ends its whole tree now and says what it did until then.
-    pub fn stop(self) -> Output {
-        let (stdout, stderr) = self.so_far();
-        Output { end: End::Cancelled, stdout, stderr, took: Duration::ZERO, left_behind: 0 }
-    }
-}
-
-/// Text of a learner's program, safe to show: no control sequences, control characters shown as pictures, tabs as spaces.
-pub fn clean(text: &str) -> String {
-    text.to_owned()
-}
-
-/// Ends what a tutor that was killed left running.
-pub fn sweep() {}
-
-/// Runs the learner's editor in the foreground until it ends.
-pub fn attend(editor: &str, file: &std::path::Path) -> Result<(), StartError> {
-    let _ = file;
-    Err(StartError { program: PathBuf::from(editor), source: std::io::ErrorKind::Unsupported.into() })
-}
+#[cfg(test)]
+mod hostile;

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{CheckEntry, Question};
+use super::{CheckEntry, RawQuestion};
 use crate::diagnostic::FileProblems;
 use crate::id::{ByTrack, Track};
 
@@ -22,22 +22,6 @@ pub struct RawCheck {
 impl RawCheck {
     /// What it means; problems go to `problems`, and then there may be no meaning.
     pub fn build(self, problems: &mut FileProblems<'_>) -> Option<CheckEntry> {
-        let _ = problems;
-        None
-    }
-}
-
-/// A question as typed. Exactly one of `choice`, `predict` and `order` must be given.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RawQuestion {
-    /// Its id.
-    pub id: Spanned<String>,
-}
-
-impl RawQuestion {
-    /// What it means; problems go to `problems`, and then there may be no meaning.
-    pub fn build(self, problems: &mut FileProblems<'_>) -> Option<Question> {
         let _ = problems;
         None
     }

@@ -57,6 +57,18 @@ pub struct Score {
     pub passed: bool,
 }
 
+impl State {
+    /// The word for people and programs.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            State::New => "new",
+            State::Seen => "seen",
+            State::Tried => "tried",
+            State::Passed => "passed",
+        }
+    }
+}
+
 /// What all events come to. Everything is kept under ids alone, so that items may move within the curriculum.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Progress {

@@ -9,7 +9,6 @@ use super::msg::{Done, Effect, Job, Msg, Task, Trouble};
 use super::screen::{Confirm, Exercise, Help, Home, Input, Lesson, Overlay, Request, Screen, Welcome, news};
 use super::session::{Notice, Running, Session};
 use super::widget;
-use crate::check::Verdict;
 use crate::curriculum::Item;
 use crate::progress::{Event, Place, What};
 
@@ -94,10 +93,9 @@ impl App {
     /// Draws everything.
     pub fn view(&self, frame: &mut Frame<'_>) {
         let area = frame.area();
-        let Some(body) = widget::chrome(&self.session, &self.screen.title(&self.session), &self.hints(), frame, area)
-        else {
-            return;
-        };
+        let title = self.screen.title(&self.session);
+        let help = self.overlay.is_none() && !self.screen.typing();
+        let Some(body) = widget::chrome(&self.session, &title, &self.hints(), help, frame, area) else { return };
         self.screen.view(&self.session, frame, body);
         match &self.overlay {
             Some(Overlay::Help(help)) => help.view(&self.session, frame, body),
@@ -277,12 +275,7 @@ impl App {
         let Done::Checked { exercise, track, files, report } = done else { return };
         match report {
             Ok(report) => {
-                let (passed, wrong) = match &report.verdict {
-                    Verdict::Passed { .. } => (true, None),
-                    Verdict::Failed(failure) => {
-                        (false, failure.misconception.as_ref().and_then(|found| found.id.clone()))
-                    }
-                };
+                let (passed, wrong) = (report.passed(), report.wrong());
                 let shared = self.session.exercise(exercise).is_some_and(|exercise| exercise.spec.shared);
                 let what = What::Checked { exercise: exercise.clone(), track: *track, shared, passed, wrong };
                 let event = Event { at: self.now, what };

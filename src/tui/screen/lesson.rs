@@ -152,8 +152,8 @@ impl Lesson {
                 Some((format!("{indent}{text}"), Target::Row(*new_row.get(*row)?)))
             })
             .collect();
-        let links = self.document.links().into_iter().map(|(link, _)| (format!("→ {link}"), Target::Link(link)));
-        self.outline.extend(links);
+        let links = self.document.links().iter();
+        self.outline.extend(links.map(|(link, _)| (format!("→ {link}"), Target::Link(link.clone()))));
     }
 
     /// What a sample really did, below it.

@@ -1,0 +1,167 @@
+//! The tree on Linux: its members are known by their parents and by the tags of the run.
+
+use std::collections::BTreeSet;
+use std::sync::Once;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use rustix::io::Errno;
+use rustix::process::{
+    Pid, Resource, Rlimit, Signal, WaitId, WaitIdOptions, WaitOptions, WaitStatus, getpid, getrlimit, kill_process,
+    prlimit, set_child_subreaper, waitid, waitpgid, waitpid,
+};
+
+use super::proc::{self, Family};
+use super::{Mark, number};
+use crate::process::Limits;
+
+/// More processes than any exercise needs, and few enough to be ended at once.
+const PROCESSES: usize = 64;
+/// The largest file that a child may write.
+const FILE: u64 = 64 * 1024 * 1024;
+
+/// The processes of one run.
+#[derive(Debug)]
+pub(in crate::process) struct Tree {
+    root: u32,
+    mark: Mark,
+    limits: Limits,
+}
+
+impl Tree {
+    pub(in crate::process) fn new(root: u32, mark: Mark, limits: Limits) -> Self {
+        // Orphans of our descendants become our children: there they are found, and reaped.
+        static ADOPT: Once = Once::new();
+        ADOPT.call_once(|| {
+            let _ = set_child_subreaper(Some(getpid()));
+        });
+        let tree = Tree { root, mark, limits };
+        tree.limit(root);
+        tree
+    }
+
+    /// Limits a process and what it starts from now on.
+    fn limit(&self, pid: u32) {
+        let Some(pid) = number(pid) else { return };
+        let set = |resource, soft: u64, hard: u64| {
+            let hard = getrlimit(resource).maximum.map_or(hard, |own| own.min(hard));
+            // Fails when the process has ended already.
+            let _ = prlimit(Some(pid), resource, Rlimit { current: Some(soft.min(hard)), maximum: Some(hard) });
+        };
+        set(Resource::Rttime, self.mark.limit(), self.mark.limit());
+        if self.limits.memory < u64::MAX {
+            // The program is told when it asks for more, and can say so itself.
+            set(Resource::Data, self.limits.memory, self.limits.memory);
+        }
+        set(Resource::Core, 0, 0);
+        set(Resource::Fsize, FILE, FILE);
+        // Ends a loop also when we cannot any more. The soft limit comes with a signal that tells the reason.
+        let time = self.limits.time.as_secs().saturating_add(3).min(u64::from(u32::MAX));
+        set(Resource::Cpu, time, time + 1);
+    }
+
+    /// Whether the tree has too much memory in use, or too many processes.
+    pub(in crate::process) fn exceeds(&self) -> bool {
+        let members = self.members();
+        let mut used = 0_u64;
+        for pid in &members {
+            // Those that were started before their parent was limited.
+            self.limit(*pid);
+            used = used.saturating_add(proc::memory(*pid));
+        }
+        // A single process hits its own limit first, and is told; its stack is beyond that limit.
+        let memory = self.limits.memory;
+        members.len() > PROCESSES || used > memory.saturating_add(memory / 8)
+    }
+
+    /// Ports on which a member listens.
+    pub(in crate::process) fn listening(&self) -> Vec<u16> {
+        let listeners = proc::listeners(self.root);
+        if listeners.is_empty() {
+            return Vec::new();
+        }
+        let sockets: BTreeSet<u64> = self.members().into_iter().flat_map(proc::sockets).collect();
+        let ports: BTreeSet<u16> =
+            listeners.into_iter().filter(|(inode, _)| sockets.contains(inode)).map(|(_, port)| port).collect();
+        ports.into_iter().collect()
+    }
+
+    /// All members; not many more than are allowed.
+    fn members(&self) -> BTreeSet<u32> {
+        let family = Family::now();
+        let mut found = BTreeSet::new();
+        let mut open: Vec<u32> = self.strays(&family).chain([self.root]).collect();
+        while let Some(pid) = open.pop() {
+            if found.len() > PROCESSES {
+                break;
+            }
+            if found.insert(pid) {
+                open.extend(family.children(pid));
+            }
+        }
+        found
+    }
+
+    /// Members that lost their parent, and so became our children, the latest first.
+    fn strays(&self, family: &Family) -> impl Iterator<Item = u32> {
+        let ours = family.children(std::process::id());
+        ours.into_iter().rev().filter(|pid| *pid != self.root && self.mark.is_on(*pid))
+    }
+
+    /// Ends and reaps what is left of the tree, after its root was reaped and its group killed. Says how many processes
+    /// had to be killed.
+    pub(in crate::process) fn end(&self, deadline: Instant) -> usize {
+        let Some(group) = number(self.root) else { return 0 };
+        let mut dying: Vec<Pid> = Vec::new();
+        let mut killed = 0;
+        let mut pause = Duration::from_micros(50);
+        let mut nobody_before = false;
+        loop {
+            let group_is_gone = loop {
+                match waitpgid(group, WaitOptions::NOHANG) {
+                    Ok(Some((_, status))) => killed += usize::from(was_killed(status)),
+                    Ok(None) => break false,
+                    Err(_) => break true,
+                }
+            };
+            dying.retain(|stray| match waitpid(Some(*stray), WaitOptions::NOHANG) {
+                Ok(Some((_, status))) => {
+                    killed += usize::from(was_killed(status));
+                    false
+                }
+                Ok(None) => true,
+                Err(_) => false,
+            });
+            if have_no_children() || Instant::now() >= deadline {
+                return killed;
+            }
+            // Killed one by one as they are found: a daemon that keeps forking and leaving is hit before it is gone.
+            for stray in self.strays(&Family::now()).filter_map(number) {
+                let _ = kill_process(stray, Signal::KILL);
+                if !dying.contains(&stray) {
+                    dying.push(stray);
+                }
+            }
+            // The list of children is no snapshot, so that one look that finds nobody is not enough.
+            let nobody = group_is_gone && dying.is_empty();
+            if nobody && nobody_before {
+                return killed;
+            }
+            nobody_before = nobody;
+            // A killed stray's own children become ours in the meantime.
+            thread::sleep(pause);
+            pause = (pause * 2).min(Duration::from_millis(1));
+        }
+    }
+}
+
+/// Whether it had not ended by itself.
+fn was_killed(status: WaitStatus) -> bool {
+    status.terminating_signal() == Some(Signal::KILL.as_raw())
+}
+
+/// The usual case after a program's end, and by far the cheapest to find out.
+fn have_no_children() -> bool {
+    let options = WaitIdOptions::EXITED | WaitIdOptions::NOHANG | WaitIdOptions::NOWAIT;
+    matches!(waitid(WaitId::All, options), Err(Errno::CHILD))
+}

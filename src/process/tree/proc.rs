@@ -1,0 +1,187 @@
+//! What `/proc` says about processes. Any of it may be gone or refused at any time, which is an empty answer.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::PathBuf;
+
+/// The part of `/proc/<pid>/stat` that matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Stat {
+    pub(super) parent: u32,
+    /// Clock ticks since the system started; with the number it names a process for good.
+    pub(super) start: u64,
+    /// Ended, but not reaped.
+    pub(super) zombie: bool,
+}
+
+fn path(pid: u32, name: &str) -> PathBuf {
+    PathBuf::from(format!("/proc/{pid}/{name}"))
+}
+
+pub(super) fn stat(pid: u32) -> Option<Stat> {
+    let bytes = fs::read(path(pid, "stat")).ok()?;
+    // The second field is the program's name in brackets, which may hold anything, brackets too.
+    let text = String::from_utf8_lossy(&bytes);
+    let (_, rest) = text.rsplit_once(')')?;
+    let mut fields = rest.split_ascii_whitespace();
+    let zombie = matches!(fields.next()?, "Z" | "X");
+    let parent = fields.next()?.parse().ok()?;
+    let start = fields.nth(17)?.parse().ok()?;
+    Some(Stat { parent, start, zombie })
+}
+
+/// The value of a variable with which a process was started.
+pub(super) fn variable(pid: u32, name: &str) -> Option<String> {
+    let bytes = fs::read(path(pid, "environ")).ok()?;
+    bytes.split(|byte| *byte == 0).find_map(|entry| {
+        let value = entry.strip_prefix(name.as_bytes())?.strip_prefix(b"=")?;
+        Some(String::from_utf8_lossy(value).into_owned())
+    })
+}
+
+/// The limit on the time that a process may compute in real-time mode, if it has one; also told of a zombie.
+pub(super) fn real_time_limit(pid: u32) -> Option<u64> {
+    let limits = fs::read_to_string(path(pid, "limits")).ok()?;
+    let line = limits.lines().find_map(|line| line.strip_prefix("Max realtime timeout"))?;
+    line.split_ascii_whitespace().next()?.parse().ok()
+}
+
+/// Bytes of memory that a process has in use now and that are its own: programs and libraries are shared with others.
+pub(super) fn memory(pid: u32) -> u64 {
+    let status = fs::read(path(pid, "status")).unwrap_or_default();
+    String::from_utf8_lossy(&status)
+        .lines()
+        .filter_map(|line| {
+            let (name, value) = line.split_once(':')?;
+            let kilobytes = value.trim().strip_suffix("kB")?.trim().parse::<u64>().ok()?;
+            matches!(name, "RssAnon" | "RssShmem").then_some(kilobytes * 1024)
+        })
+        .sum()
+}
+
+/// The name space in which a process's number counts: another container has others.
+pub(super) fn name_space(pid: u32) -> Option<PathBuf> {
+    fs::read_link(path(pid, "ns/pid")).ok()
+}
+
+fn numbers(dir: &str) -> impl Iterator<Item = u32> {
+    fs::read_dir(dir).into_iter().flatten().flatten().filter_map(|entry| entry.file_name().to_str()?.parse().ok())
+}
+
+/// All processes.
+pub(super) fn all() -> impl Iterator<Item = u32> {
+    numbers("/proc")
+}
+
+/// Who is whose child.
+#[derive(Debug)]
+pub(super) enum Family {
+    /// The system lists the children of each process.
+    Listed,
+    /// It does not (a kernel without `CONFIG_PROC_CHILDREN`): one look at all processes.
+    Looked(BTreeMap<u32, Vec<u32>>),
+}
+
+impl Family {
+    pub(super) fn now() -> Self {
+        if fs::exists("/proc/thread-self/children").unwrap_or(false) { Family::Listed } else { Self::looked() }
+    }
+
+    fn looked() -> Self {
+        let mut children: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+        for pid in all() {
+            if let Some(stat) = stat(pid) {
+                children.entry(stat.parent).or_default().push(pid);
+            }
+        }
+        Family::Looked(children)
+    }
+
+    pub(super) fn children(&self, parent: u32) -> Vec<u32> {
+        match self {
+            Family::Looked(children) => children.get(&parent).cloned().unwrap_or_default(),
+            Family::Listed => {
+                let tasks = format!("/proc/{parent}/task");
+                let list = |task: u32| fs::read_to_string(format!("{tasks}/{task}/children")).unwrap_or_default();
+                numbers(&tasks)
+                    .flat_map(|task| {
+                        let list = list(task);
+                        list.split_ascii_whitespace().filter_map(|pid| pid.parse().ok()).collect::<Vec<u32>>()
+                    })
+                    .collect()
+            }
+        }
+    }
+}
+
+/// Sockets that a process has open, by their inodes.
+pub(super) fn sockets(pid: u32) -> BTreeSet<u64> {
+    fs::read_dir(path(pid, "fd"))
+        .into_iter()
+        .flatten()
+        .flatten()
+        .filter_map(|entry| {
+            let target = fs::read_link(entry.path()).ok()?;
+            target.to_str()?.strip_prefix("socket:[")?.strip_suffix(']')?.parse().ok()
+        })
+        .collect()
+}
+
+/// TCP ports on which anybody listens whom this process can reach, with the inodes of their sockets.
+pub(super) fn listeners(pid: u32) -> Vec<(u64, u16)> {
+    ["net/tcp", "net/tcp6"]
+        .iter()
+        .filter_map(|name| fs::read_to_string(path(pid, name)).ok())
+        .flat_map(|table| table.lines().filter_map(listener).collect::<Vec<_>>())
+        .collect()
+}
+
+fn listener(line: &str) -> Option<(u64, u16)> {
+    const LISTEN: &str = "0A";
+    let mut fields = line.split_ascii_whitespace();
+    let (_, port) = fields.nth(1)?.rsplit_once(':')?;
+    let listens = fields.nth(1)? == LISTEN;
+    let inode = fields.nth(5)?.parse().ok()?;
+    listens.then_some((inode, u16::from_str_radix(port, 16).ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn this_process_is_found_with_its_parent_and_memory() {
+        let me = std::process::id();
+        let stat = stat(me).unwrap();
+        assert_eq!(stat.parent, std::os::unix::process::parent_id());
+        assert!(!stat.zombie && stat.start > 0);
+        assert!(memory(me) > 100_000);
+        assert!(all().any(|pid| pid == me));
+        assert_eq!(variable(me, "PATH"), std::env::var("PATH").ok());
+    }
+
+    #[test]
+    fn both_ways_of_looking_know_the_child_of_a_parent() {
+        let (me, parent) = (std::process::id(), std::os::unix::process::parent_id());
+        assert!(Family::looked().children(parent).contains(&me));
+        if let Family::Listed = Family::now() {
+            assert!(Family::Listed.children(parent).contains(&me));
+        }
+    }
+
+    #[test]
+    fn a_listener_is_read_from_the_table() {
+        let line = "   0: 0100007F:1F90 00000000:0000 0A 00000000:00000000 00:00000000 00000000  1000        0 4242 1 0 100 0 0 10 0";
+        assert_eq!(listener(line), Some((4242, 8080)));
+        assert_eq!(listener(&line.replace(" 0A ", " 01 ")), None, "a connection");
+        assert_eq!(listener("  sl  local_address rem_address   st tx_queue"), None);
+    }
+
+    #[test]
+    fn nobody_is_no_error() {
+        let nobody = u32::MAX;
+        assert_eq!(stat(nobody), None);
+        assert_eq!(memory(nobody), 0);
+        assert!(sockets(nobody).is_empty() && listeners(nobody).is_empty());
+    }
+}
