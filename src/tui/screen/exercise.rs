@@ -13,7 +13,6 @@ use crate::curriculum::{self, Item};
 use crate::id::ExerciseId;
 use crate::markdown::{self, Look, Piece, Row};
 use crate::progress::{Place, State, What};
-use crate::tui::app::body;
 use crate::tui::keys::{Binding, Hint, code, hints, key, lookup};
 use crate::tui::msg::{Done, Task, Trouble};
 use crate::tui::session::{Running, Session};
@@ -295,7 +294,7 @@ impl Exercise {
     /// Lays out both panes again.
     pub(in crate::tui) fn resize(&mut self, session: &Session) {
         let Some(exercise) = session.exercise(&self.id) else { return };
-        let [task, result] = self.panes(session, body(session));
+        let [task, result] = self.panes(session, widget::body(session));
         let width = task.width;
         self.task.0 = if self.comparing {
             self.compare_rows(exercise, session, width)
