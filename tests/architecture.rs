@@ -230,7 +230,7 @@ impl Source {
     fn imports(&self) -> Vec<Vec<String>> {
         let code: String = self
             .text
-            .split("#[cfg(test)]\nmod ")
+            .split("#[cfg(test)]\nmod tests {")
             .next()
             .unwrap()
             .lines()

@@ -13,7 +13,7 @@ use crate::check::{Files, Runner};
 use crate::curriculum::{Curriculum, Exercise, Item, Library};
 use crate::diagnostic::Diagnostics;
 use crate::id::Track;
-use crate::progress::{Event, Opened, Progress, Store, What};
+use crate::progress::{Event, Progress, Store, What};
 use crate::toolchain::Toolchain;
 use crate::workspace::Workspace;
 
@@ -75,19 +75,16 @@ impl Context {
             notices.push(format!("this curriculum has problems ({}); `roadmap lint` shows them", problems.totals()));
         }
         let data = data_folder(&options)?;
-        let (store, events) = match Store::open(&data).and_then(|(store, opened)| {
-            let events = store.events()?;
-            Ok((store, opened, events))
-        }) {
+        let opened =
+            Store::open(&data).and_then(|(store, opened)| store.events().map(|events| (store, opened, events)));
+        let (store, events) = match opened {
             Ok((store, opened, events)) => {
-                if let Opened::SetAside(file) = opened {
-                    notices.push(format!("your progress file was damaged. It was set aside as {}", file.display()));
-                }
+                notices.extend(opened.notice());
                 (Some(store), events)
             }
             Err(error) => {
-                notices.push(format!("progress is not kept this time: {error}"));
-                (None, Vec::new())
+                notices.push(format!("Nothing new is remembered this time: {error}"));
+                (None, Store::peek(&data).unwrap_or_default())
             }
         };
         let progress = Progress::of(events.iter().cloned());

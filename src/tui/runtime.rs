@@ -186,7 +186,9 @@ impl Runtime {
             let text = std::fs::read(&handed.main).unwrap_or_default();
             (handed, String::from_utf8_lossy(&text).into_owned())
         });
-        if let Ok((handed, _)) = &handed {
+        if let Ok((handed, _)) = &handed
+            && handed.main != handed.folder
+        {
             match Watch::new(id.clone(), handed.main.clone(), self.messages.clone()) {
                 Ok(watch) => self.watch = Some(watch),
                 Err(error) => {
