@@ -14,7 +14,7 @@ use crate::toolchain::Toolchain;
 /// Builds a check from the right-hand side of `kind = …`. `Err` holds the messages of all problems.
 pub fn build<Raw: DeserializeOwned, T>(
     toml: &str,
-    build: fn(Spanned<Raw>, &mut FileProblems<'_>) -> Option<T>,
+    meaning: fn(Spanned<Raw>, &mut FileProblems<'_>) -> Option<T>,
 ) -> Result<T, Vec<String>> {
     #[derive(Deserialize)]
     struct Document<Raw> {
@@ -24,7 +24,7 @@ pub fn build<Raw: DeserializeOwned, T>(
     let document: Document<Raw> = toml::from_str(&text).map_err(|error| vec![error.message().to_owned()])?;
     let mut all = Diagnostics::default();
     let source = Source { name: "exercise.toml".to_owned(), text: text.clone() };
-    let built = build(document.check, &mut all.file(source.into()));
+    let built = meaning(document.check, &mut all.file(source.into()));
     let messages: Vec<String> = all
         .iter()
         .map(|problem| {
@@ -68,15 +68,8 @@ impl Bench {
 
     /// Looks at it in its sandbox.
     pub fn with<T>(&self, look: impl FnOnce(&Sandbox<'_>) -> T) -> T {
-        let sandbox = Sandbox::open(
-            &self.submission,
-            self.track,
-            &self.main,
-            self.limits,
-            &self.cancel,
-            &self.toolchain,
-            &|| {},
-        );
+        let sandbox =
+            Sandbox::open(&self.submission, self.track, &self.main, self.limits, &self.cancel, &self.toolchain, &|| {});
         look(&sandbox.unwrap())
     }
 }

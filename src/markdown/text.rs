@@ -13,6 +13,9 @@ use super::{Look, Piece};
 /// Tabs in code reach to the next multiple of this.
 const TAB: usize = 4;
 
+/// Inline code of at most so many cells is not broken at its spaces, where it takes no more than half of a row.
+const TOGETHER: usize = 24;
+
 /// A stand-in for what cannot be shown.
 const REPLACEMENT: char = '\u{FFFD}';
 
@@ -113,7 +116,7 @@ impl Fragment for Word {
 }
 
 /// Breaks a text into lines of at most `width` cells, at spaces if possible. Spaces at a break are dropped, other runs of
-/// spaces become one; those of inline code are kept.
+/// spaces become one; those of inline code are kept, and short code stays in one row.
 pub(super) fn wrap(text: &[Span], width: usize) -> Vec<Line> {
     let width = width.max(1);
     let glyphs = glyphs(text, width);
@@ -191,16 +194,20 @@ impl Line {
     }
 }
 
-fn glyphs(text: &[Span], width: usize) -> Vec<Glyph<'_>> {
+fn glyphs(text: &[Span], row: usize) -> Vec<Glyph<'_>> {
     let mut out: Vec<Glyph<'_>> = Vec::new();
-    for glyph in text.iter().flat_map(|span| split(span, width)) {
-        let begins = out.last().is_none_or(|last| last.kind == Kind::NewLine);
-        let code = glyph.span.look == Look::Code;
-        match glyph.kind {
-            Kind::Space if begins && code => out.push(Glyph { kind: Kind::Letter, ..glyph }),
-            Kind::Space if begins => {}
-            Kind::Space if !code && out.last().is_some_and(|last| last.kind == Kind::Space) => {}
-            Kind::Letter | Kind::Space | Kind::NewLine => out.push(glyph),
+    for span in text {
+        let code = span.look == Look::Code;
+        let together = code && width(&span.text) <= TOGETHER.min(row / 2);
+        for glyph in split(span, row) {
+            let last = out.last().map_or(Kind::NewLine, |last| last.kind);
+            match glyph.kind {
+                Kind::Space if together || (code && last == Kind::NewLine) => {
+                    out.push(Glyph { kind: Kind::Letter, ..glyph });
+                }
+                Kind::Space if !code && last != Kind::Letter => {}
+                Kind::Letter | Kind::Space | Kind::NewLine => out.push(glyph),
+            }
         }
     }
     out

@@ -20,8 +20,12 @@ mod schema;
 pub use error::StoreError;
 
 use error::io;
+use schema::Look;
 
 const FILE: &str = "progress.sqlite3";
+const LOG: &str = "progress.sqlite3-wal";
+/// Stands beside a file that turned out to be damaged while it was used.
+const SUSPECT: &str = "progress.suspect";
 /// How long another process may keep the database from us. A terminal UI stands still meanwhile.
 const PATIENCE: Duration = Duration::from_secs(3);
 
@@ -77,14 +81,19 @@ impl Store {
             return Err(io("open", &file)(std::io::ErrorKind::IsADirectory.into()));
         }
         let _opening = lock::opening(folder, patience)?;
-        let (connection, opened) = match schema::connect(&file, patience) {
+        let suspect = folder.join(SUSPECT);
+        // The log of a process that closed the database is gone. One that was killed, or a power cut, leaves it behind.
+        let unclean = folder.join(LOG).exists() && !lock::is_in_use(folder)?;
+        let look = if unclean || suspect.exists() { Look::Thorough } else { Look::Quick };
+        let (connection, opened) = match schema::connect(&file, patience, look) {
             Ok(connection) => (connection, Opened::Ready),
             Err(StoreError::Damaged { .. }) if !lock::is_in_use(folder)? => {
                 let (aside, saved) = recover::set_aside(&file, Utc::now())?;
-                (schema::connect(&file, patience)?, Opened::SetAside { file: aside, saved })
+                (schema::connect(&file, patience, Look::Quick)?, Opened::SetAside { file: aside, saved })
             }
             Err(error) => return Err(error),
         };
+        let _ = fs::remove_file(&suspect);
         let in_use = lock::in_use(folder)?;
         Ok((Store { file, connection, seen: Cell::new(0), own: Vec::new(), _in_use: in_use }, opened))
     }
@@ -113,18 +122,18 @@ impl Store {
 
     /// All events in the order in which they were appended. Also those of other processes.
     pub fn events(&self) -> Result<Vec<Event>, StoreError> {
-        let saved = self.after(0)?;
-        Ok(saved.iter().filter_map(Saved::event).collect())
+        Ok(self.after(0)?.into_iter().filter_map(|(_, event)| event).collect())
     }
 
     /// The events that other processes appended since `events` or `news` was called last. Quick when there are none.
     pub fn news(&mut self) -> Result<Vec<Event>, StoreError> {
-        let saved = self.after(self.seen.get())?;
+        let rows = self.after(self.seen.get())?;
         let own = std::mem::take(&mut self.own);
-        Ok(saved.iter().filter(|saved| !own.contains(&saved.id)).filter_map(Saved::event).collect())
+        Ok(rows.into_iter().filter(|(id, _)| !own.contains(id)).filter_map(|(_, event)| event).collect())
     }
 
-    /// The files kept with the newest event of an exercise that `wanted` accepts.
+    /// The files kept with the newest event of an exercise that `wanted` accepts. A file that is no longer what was kept
+    /// is left out.
     pub fn snapshot(
         &self,
         exercise: &ExerciseId,
@@ -133,32 +142,30 @@ impl Store {
     ) -> Result<Option<Files>, StoreError> {
         let id = self.newest(exercise, track, wanted).map_err(|source| self.failed(source))?;
         let Some(id) = id else { return Ok(None) };
-        let mut files = Files::new();
-        for (name, hash, bytes) in self.files(id).map_err(|source| self.failed(source))? {
-            if self::hash(&bytes) != hash {
-                let why = format!("the kept file {name} is not what it was");
-                return Err(StoreError::Damaged { file: self.file.clone(), why });
-            }
-            files.insert(name, bytes);
-        }
+        let files = kept_files(&self.connection, id).map_err(|source| self.failed(source))?;
         Ok((!files.is_empty()).then_some(files))
     }
 
+    /// What the database said. When it is damaged, the next start looks at every page.
     fn failed(&self, source: rusqlite::Error) -> StoreError {
-        StoreError::database(&self.file, source)
+        let error = StoreError::database(&self.file, source);
+        if matches!(error, StoreError::Damaged { .. }) {
+            let _ = fs::write(self.file.with_file_name(SUSPECT), "");
+        }
+        error
     }
 
-    fn after(&self, id: i64) -> Result<Vec<Saved>, StoreError> {
-        let read = || {
-            let mut read =
+    fn after(&self, id: i64) -> Result<Vec<(i64, Option<Event>)>, StoreError> {
+        let rows = || {
+            let mut query =
                 self.connection.prepare_cached("select id, at, body from event where id > ?1 order by id")?;
-            read.query_map([id], Saved::read)?.collect::<Result<Vec<_>, _>>()
+            query.query_map([id], read)?.collect::<Result<Vec<_>, _>>()
         };
-        let saved = read().map_err(|source| self.failed(source))?;
-        if let Some(last) = saved.last() {
-            self.seen.set(last.id);
+        let rows = rows().map_err(|source| self.failed(source))?;
+        if let Some((last, _)) = rows.last() {
+            self.seen.set(*last);
         }
-        Ok(saved)
+        Ok(rows)
     }
 
     fn newest(
@@ -167,50 +174,30 @@ impl Store {
         track: Track,
         wanted: &dyn Fn(&Event) -> bool,
     ) -> Result<Option<i64>, rusqlite::Error> {
-        let mut read = self.connection.prepare_cached(
+        let mut query = self.connection.prepare_cached(
             "select id, at, body from event
              where body ->> '$.exercise' = ?1 and (body ->> '$.track' = ?2 or body ->> '$.shared') order by id desc",
         )?;
-        let rows = read.query_map([exercise.as_str(), track.as_str()], Saved::read)?;
-        for saved in rows {
-            let saved = saved?;
-            if saved.event().is_some_and(|event| wanted(&event)) {
-                return Ok(Some(saved.id));
+        for row in query.query_map([exercise.as_str(), track.as_str()], read)? {
+            let (id, event) = row?;
+            if event.is_some_and(|event| wanted(&event)) {
+                return Ok(Some(id));
             }
         }
         Ok(None)
     }
-
-    fn files(&self, event: i64) -> Result<Vec<(String, String, Vec<u8>)>, rusqlite::Error> {
-        let mut read = self
-            .connection
-            .prepare_cached("select name, hash, bytes from snapshot join blob using (hash) where event = ?1")?;
-        read.query_map([event], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?.collect()
-    }
 }
 
-/// An event as it stands in the database.
-#[derive(Debug)]
-struct Saved {
-    id: i64,
-    at: String,
-    body: String,
+/// What stands in the database for an event. What a newer version wrote is unknown; without a time it is no event.
+fn decode(at: &str, body: &str) -> Option<Event> {
+    let at = DateTime::parse_from_rfc3339(at).ok()?.to_utc();
+    Some(Event { at, what: serde_json::from_str(body).unwrap_or(What::Unknown) })
 }
 
-impl Saved {
-    fn read(row: &Row<'_>) -> Result<Self, rusqlite::Error> {
-        Ok(Saved { id: row.get(0)?, at: row.get(1)?, body: row.get(2)? })
-    }
-
-    /// What it means. What a newer version wrote is unknown; without a time it is no event.
-    fn event(&self) -> Option<Event> {
-        let at = DateTime::parse_from_rfc3339(&self.at).ok()?.to_utc();
-        Some(Event { at, what: serde_json::from_str(&self.body).unwrap_or(What::Unknown) })
-    }
-
-    fn is_whole(&self) -> bool {
-        self.event().is_some() && serde_json::from_str::<serde_json::Value>(&self.body).is_ok()
-    }
+/// A row of id, time and body.
+fn read(row: &Row<'_>) -> Result<(i64, Option<Event>), rusqlite::Error> {
+    let text = |column| row.get_ref(column).map(|value| value.as_str().unwrap_or_default());
+    Ok((row.get(0)?, decode(text(1)?, text(2)?)))
 }
 
 /// Immediate, because a transaction that begins by reading cannot wait for another writer later.
@@ -236,6 +223,17 @@ fn insert_file(connection: &Connection, event: i64, name: &str, bytes: &[u8]) ->
         .prepare_cached("insert into snapshot (event, name, hash) values (?1, ?2, ?3)")?
         .execute(params![event, name, hash])?;
     Ok(())
+}
+
+/// The files of an event that are what they were.
+fn kept_files(connection: &Connection, event: i64) -> Result<Files, rusqlite::Error> {
+    let mut query =
+        connection.prepare_cached("select name, hash, bytes from snapshot join blob using (hash) where event = ?1")?;
+    let rows =
+        query.query_map([event], |row| Ok((row.get(0)?, row.get::<_, String>(1)?, row.get::<_, Vec<u8>>(2)?)))?;
+    rows.filter(|row| row.as_ref().map_or(true, |(_, hash, bytes)| self::hash(bytes) == *hash))
+        .map(|row| row.map(|(name, _, bytes)| (name, bytes)))
+        .collect()
 }
 
 fn hash(bytes: &[u8]) -> String {

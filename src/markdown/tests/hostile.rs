@@ -210,7 +210,7 @@ fn huge_and_deep_texts_are_laid_out_in_bounded_time() {
         let (document, _) = parse(&text, 0, None);
         let rows = layout(&document, 80).rows.len() + layout(&document, 3).rows.len();
         let took = start.elapsed();
-        assert!(took < Duration::from_secs(20), "{name}: {rows} rows took {took:?}");
+        assert!(took < Duration::from_mins(1), "{name}: {rows} rows took {took:?}");
     }
 }
 

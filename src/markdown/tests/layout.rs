@@ -321,6 +321,8 @@ fn long_words_are_broken_hard_and_hyphens_end_a_row() {
 fn inline_code_keeps_its_spaces() {
     assert_eq!(rows("text   with ` a   b ` in", 80), ["text with a   b in"]);
     assert_eq!(rows("`` `  x ``", 80), ["`  x"]);
+    assert_eq!(rows("The records, `{ ...user }` too", 22), ["The records,", "{ ...user } too"]);
+    assert_eq!(rows("The records, `{ ...user }` too", 18), ["The records, { ", "...user } too"]);
     assert_eq!(rows("`   `", 80), ["   "]);
 }
 

@@ -70,7 +70,7 @@ pub enum StoreError {
 }
 
 impl StoreError {
-    /// What SQLite said about a file.
+    /// What the database said about a file.
     pub(super) fn database(file: &Path, source: rusqlite::Error) -> Self {
         let (file, why) = (file.to_owned(), source.to_string());
         let code = source.sqlite_error_code();

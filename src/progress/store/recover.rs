@@ -10,7 +10,8 @@ use rusqlite::{Connection, OpenFlags, params};
 use tempfile::TempDir;
 
 use super::error::{StoreError, io};
-use super::{Saved, insert_file, schema};
+use super::schema::{self, Look};
+use super::{Event, decode, insert_file};
 
 /// Files that belong to a database, by what is added to its name.
 const PARTS: [&str; 3] = ["", "-wal", "-shm"];
@@ -23,7 +24,7 @@ pub(super) fn set_aside(file: &Path, now: DateTime<Utc>) -> Result<(PathBuf, usi
     let folder = file.parent().unwrap_or(Path::new("."));
     let wreck = Wreck::of(file, folder)?;
     let fresh = wreck.copy.path().join("fresh.sqlite3");
-    let saved = wreck.save_to(&fresh).map_err(|error| rename_to(error, file))?;
+    let saved = wreck.save_to(&fresh)?;
 
     let aside = free_name(folder, now);
     for part in PARTS {
@@ -48,14 +49,6 @@ pub(super) fn set_aside(file: &Path, now: DateTime<Utc>) -> Result<(PathBuf, usi
     Ok((aside, saved))
 }
 
-/// The new database was made under another name; people know the name that it will have.
-fn rename_to(error: StoreError, file: &Path) -> StoreError {
-    match error {
-        StoreError::Full { .. } => StoreError::Full { file: file.to_owned() },
-        other => other,
-    }
-}
-
 fn with(file: &Path, part: &str) -> PathBuf {
     let mut name = file.as_os_str().to_owned();
     name.push(part);
@@ -69,6 +62,24 @@ fn free_name(folder: &Path, mut now: DateTime<Utc>) -> PathBuf {
             return aside;
         }
         now += TimeDelta::milliseconds(1);
+    }
+}
+
+/// An event as it stands in the database.
+#[derive(Debug)]
+pub(super) struct Saved {
+    id: i64,
+    at: String,
+    body: String,
+}
+
+impl Saved {
+    pub(super) fn event(&self) -> Option<Event> {
+        decode(&self.at, &self.body)
+    }
+
+    fn is_whole(&self) -> bool {
+        self.event().is_some() && serde_json::from_str::<serde::de::IgnoredAny>(&self.body).is_ok()
     }
 }
 
@@ -109,7 +120,7 @@ impl Wreck {
         let (mut id, mut gap) = (0, 0);
         while gap < LONGEST_GAP {
             id += 1;
-            match read.query_row([id], Saved::read) {
+            match read.query_row([id], |row| Ok(Saved { id: row.get(0)?, at: row.get(1)?, body: row.get(2)? })) {
                 Ok(saved) if saved.is_whole() => {
                     gap = 0;
                     each(saved)?;
@@ -136,7 +147,7 @@ impl Wreck {
 
     fn save_to(&self, fresh: &Path) -> Result<usize, StoreError> {
         let failed = |source| StoreError::database(fresh, source);
-        let mut connection = schema::connect(fresh, Duration::ZERO)?;
+        let mut connection = schema::connect(fresh, Duration::ZERO, Look::Quick)?;
         let mut saved = 0;
         let transaction = connection.transaction().map_err(failed)?;
         let sql = "insert into event (id, at, body) values (?1, ?2, ?3)";

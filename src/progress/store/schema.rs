@@ -42,9 +42,18 @@ create trigger snapshot_stays before update on snapshot begin select raise(abort
 create trigger snapshot_remains before delete on snapshot begin select raise(abort, 'snapshots are never deleted'); end;
 "];
 
+/// How closely a database is looked at when it is opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Look {
+    /// At its events, which are read anyway.
+    Quick,
+    /// At every page, when there is reason to. Takes ten times as long.
+    Thorough,
+}
+
 /// Opens a database of our format, or makes it. Call it while nobody else opens the same file: neither the change to
 /// write-ahead logging nor the migrations take part in the database's own locking.
-pub(super) fn connect(file: &Path, patience: Duration) -> Result<Connection, StoreError> {
+pub(super) fn connect(file: &Path, patience: Duration, look: Look) -> Result<Connection, StoreError> {
     let failed = |source| StoreError::database(file, source);
     refuse_newer(file, format_in_header(file)?)?;
     // Without the flag for URIs, which would give names such as `file:x` a meaning.
@@ -57,7 +66,7 @@ pub(super) fn connect(file: &Path, patience: Duration) -> Result<Connection, Sto
     // The newest format may stand in the log alone.
     let format = connection.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(failed)?;
     refuse_newer(file, format)?;
-    if let Some(why) = damage(&connection, format).map_err(failed)? {
+    if let Some(why) = damage(&connection, format, look).map_err(failed)? {
         return Err(StoreError::Damaged { file: file.to_owned(), why });
     }
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false).map_err(failed)?;
@@ -67,7 +76,7 @@ pub(super) fn connect(file: &Path, patience: Duration) -> Result<Connection, Sto
     connection.pragma_update(None, "synchronous", "full").map_err(failed)?;
     connection.pragma_update(None, "foreign_keys", true).map_err(failed)?;
     if format < FORMAT {
-        migrate(&mut connection).map_err(failed)?;
+        migrate(file, &mut connection)?;
     }
     Ok(connection)
 }
@@ -90,23 +99,37 @@ fn format_in_header(file: &Path) -> Result<i64, StoreError> {
     Ok(format.map_or(0, |bytes| i64::from(i32::from_be_bytes(*bytes))))
 }
 
-fn migrate(connection: &mut Connection) -> Result<(), rusqlite::Error> {
+fn migrate(file: &Path, connection: &mut Connection) -> Result<(), StoreError> {
     let migrations = Migrations::new(MIGRATIONS.into_iter().map(M::up).collect());
-    migrations.to_latest(connection).map_err(|error| match error {
-        rusqlite_migration::Error::RusqliteError { err, .. } => err,
-        other => rusqlite::Error::ToSqlConversionFailure(Box::new(other)),
+    migrations.to_latest(connection).map_err(|error| {
+        if let rusqlite_migration::Error::RusqliteError { err, .. } = error {
+            StoreError::database(file, err)
+        } else {
+            io("bring up to date", file)(std::io::Error::other(error))
+        }
     })
 }
 
 /// What is wrong with a database that says to be of this format: with its tables or its pages.
-fn damage(connection: &Connection, format: i64) -> Result<Option<String>, rusqlite::Error> {
+fn damage(connection: &Connection, format: i64, look: Look) -> Result<Option<String>, rusqlite::Error> {
     let sql = "select count(*) from sqlite_schema where type = 'table' and name in ('event', 'blob', 'snapshot')";
     let tables: i64 = connection.query_row(sql, [], |row| row.get(0))?;
     if tables != if format == 0 { 0 } else { 3 } {
         return Ok(Some(format!("it has {tables} of the tables of format {format}")));
     }
-    let found: String = connection.query_row("pragma quick_check(1)", [], |row| row.get(0))?;
-    Ok((found != "ok").then_some(found))
+    if tables == 0 {
+        return Ok(None);
+    }
+    match look {
+        Look::Quick => {
+            connection.query_row("select sum(length(body)) from event", [], |_| Ok(()))?;
+            Ok(None)
+        }
+        Look::Thorough => {
+            let found: String = connection.query_row("pragma quick_check(1)", [], |row| row.get(0))?;
+            Ok((found != "ok").then_some(found))
+        }
+    }
 }
 
 #[cfg(test)]

@@ -168,7 +168,7 @@ fn a_newer_format_is_left_alone_to_the_last_byte() {
     let error = Store::open(dir.path()).unwrap_err();
     assert!(matches!(error, StoreError::Newer { found: 7, known: schema::FORMAT, .. }), "{error}");
     assert!(error.to_string().contains("update roadmap"), "{error}");
-    assert_eq!(fs::read(&file).unwrap(), before);
+    assert!(fs::read(&file).unwrap() == before);
 }
 
 #[test]
@@ -184,7 +184,7 @@ fn a_newer_format_that_stands_in_the_log_alone_is_left_alone_too() {
     let bytes = || ["", "-wal"].map(|part| fs::read(copy.join(format!("{FILE}{part}"))).unwrap());
     let before = bytes();
     assert!(matches!(Store::open(&copy), Err(StoreError::Newer { found: 7, .. })));
-    assert_eq!(bytes(), before);
+    assert!(bytes() == before);
 }
 
 /// Opens a folder whose file was damaged; gives back the store and how many events were saved.
@@ -192,7 +192,7 @@ fn open_damaged(folder: &Path, damaged: &[u8]) -> (Store, usize) {
     let (store, opened) = Store::open(folder).unwrap();
     let Opened::SetAside { file, saved } = opened.clone() else { panic!("{opened:?}") };
     assert!(file.file_name().unwrap().to_str().unwrap().starts_with("progress.corrupt-"), "{}", file.display());
-    assert_eq!(fs::read(&file).unwrap(), damaged, "the damaged file is kept as it was");
+    assert!(fs::read(&file).unwrap() == damaged, "the damaged file is kept as it was");
     assert!(opened.notice().unwrap().contains(file.to_str().unwrap()));
     (store, saved)
 }
@@ -213,7 +213,7 @@ fn garbage_is_set_aside_and_a_new_file_begun() {
 #[test]
 fn of_a_file_that_lost_its_end_what_is_left_is_saved() {
     let dir = tempfile::tempdir().unwrap();
-    let file = filled(dir.path(), 300);
+    let file = filled(dir.path(), 100);
     let whole = fs::read(&file).unwrap();
     for part in [9, 6, 3] {
         let cut = &whole[..whole.len() / 10 * part];
@@ -221,7 +221,7 @@ fn of_a_file_that_lost_its_end_what_is_left_is_saved() {
         let (store, saved) = open_damaged(dir.path(), cut);
         let events = store.events().unwrap();
         assert_eq!(events.len(), saved);
-        assert!(saved > 0, "{part} tenths");
+        assert!(saved > 0 || part < 6, "{part} tenths");
         assert!(events.is_sorted_by_key(|event| event.at));
     }
 }
@@ -229,28 +229,65 @@ fn of_a_file_that_lost_its_end_what_is_left_is_saved() {
 #[test]
 fn events_around_broken_pages_are_saved_with_their_files() {
     let dir = tempfile::tempdir().unwrap();
-    let file = filled(dir.path(), 300);
+    let file = filled(dir.path(), 100);
     let whole = fs::read(&file).unwrap();
-    let pages = whole.len() / 4096;
-    let (mut most, mut damaged_files) = (0, 0);
-    for page in 1..pages {
+    let (mut events_hurt, mut files_hurt) = (0, 0);
+    for page in 1..whole.len() / 4096 {
         let mut broken = whole.clone();
         broken[page * 4096..(page + 1) * 4096].fill(0x5A);
         for name in names(dir.path()).iter().filter(|name| name.starts_with("progress.")) {
             fs::remove_file(dir.path().join(name)).unwrap();
         }
         fs::write(&file, &broken).unwrap();
+        fs::write(dir.path().join(SUSPECT), "").unwrap();
         let (store, saved) = open_damaged(dir.path(), &broken);
-        assert_eq!(store.events().unwrap().len(), saved);
-        most = most.max(saved);
-        damaged_files += 1;
-        if saved == 300 {
-            let found = store.snapshot(&exercise(), Track::Node, &|event| *event == attempt(0)).unwrap();
-            assert!(found.is_none_or(|found| found == files(&"// attempt 0\n".repeat(40))));
+        let events = store.events().unwrap();
+        assert_eq!(events.len(), saved);
+        events_hurt += usize::from(saved < 100);
+        for event in &events {
+            let second = event.at.timestamp() - 1_772_366_400;
+            let found = store.snapshot(&exercise(), Track::Node, &|one| one == event).unwrap();
+            files_hurt += usize::from(found.is_none());
+            let text = format!("// attempt {second}\n").repeat(40);
+            assert!(found.is_none_or(|found| found == files(&text)), "page {page}");
         }
     }
-    assert_eq!(most, 300);
-    assert!(damaged_files > 10);
+    assert!(events_hurt > 2 && files_hurt > 10, "{events_hurt} {files_hurt}");
+}
+
+#[test]
+fn broken_events_are_noticed_at_once_and_broken_files_at_the_start_after_they_were_met() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = filled(dir.path(), 100);
+    let connection = Connection::open(&file).unwrap();
+    let page_of = |table: &str| -> usize {
+        connection
+            .query_row("select rootpage from sqlite_schema where name = ?1", [table], |row| row.get::<_, i64>(0))
+            .unwrap()
+            .try_into()
+            .unwrap()
+    };
+    let (event, blob) = (page_of("event"), page_of("blob"));
+    drop(connection);
+    let whole = fs::read(&file).unwrap();
+    let breaking = |page: usize| {
+        let mut broken = whole.clone();
+        broken[(page - 1) * 4096..page * 4096].fill(0x5A);
+        fs::write(&file, &broken).unwrap();
+        broken
+    };
+    drop(open_damaged(dir.path(), &breaking(event)));
+
+    let broken = breaking(blob);
+    let mut store = open(dir.path());
+    let error = store.append(&attempt(100), Some(&files("new"))).unwrap_err();
+    assert!(matches!(error, StoreError::Damaged { .. }), "{error}");
+    drop(store);
+    let (mut store, saved) = open_damaged(dir.path(), &broken);
+    assert_eq!(saved, 100);
+    store.append(&attempt(100), Some(&files("new"))).unwrap();
+    drop(store);
+    assert_eq!(open(dir.path()).events().unwrap().len(), 101);
 }
 
 #[test]
@@ -270,12 +307,12 @@ fn the_log_of_a_damaged_file_is_set_aside_with_it_and_read() {
     let end = broken.len() - 4096;
     broken[end..].fill(0x5A);
     fs::write(folder.join(FILE), &broken).unwrap();
+    let log = fs::read(folder.join(format!("{FILE}-wal"))).unwrap();
     let (store, saved) = open_damaged(&folder, &broken);
     assert_eq!((saved, store.events().unwrap().last()), (2, Some(&attempt(2))));
-    assert_eq!(
-        names(&folder).iter().filter(|name| name.ends_with(".sqlite3-wal") && name.contains("corrupt")).count(),
-        1
-    );
+    let is_log = |name: &String| name.contains("corrupt") && name.ends_with(".sqlite3-wal");
+    let aside = names(&folder).into_iter().find(is_log).unwrap();
+    assert!(fs::read(folder.join(aside)).unwrap() == log);
 }
 
 #[test]
@@ -382,13 +419,12 @@ fn a_name_that_is_not_unicode_is_an_error_and_no_panic() {
 }
 
 #[test]
-fn a_kept_file_that_changed_is_told_and_not_handed_out() {
+fn a_kept_file_that_changed_is_not_handed_out() {
     let dir = tempfile::tempdir().unwrap();
     filled(dir.path(), 1);
     let store = open(dir.path());
     store.connection.execute_batch("drop trigger blob_stays; update blob set bytes = x'00'").unwrap();
-    let error = store.snapshot(&exercise(), Track::Node, &|_| true).unwrap_err();
-    assert!(matches!(error, StoreError::Damaged { .. }), "{error}");
+    assert_eq!(store.snapshot(&exercise(), Track::Node, &|_| true).unwrap(), None);
 }
 
 #[test]
@@ -398,7 +434,7 @@ fn many_openers_of_one_new_file_lose_nothing() {
         std::thread::scope(|scope| {
             for _ in 0..8 {
                 scope.spawn(|| {
-                    let (mut store, _) = Store::open_within(dir.path(), Duration::from_secs(60)).unwrap();
+                    let (mut store, _) = Store::open_within(dir.path(), Duration::from_mins(1)).unwrap();
                     for second in 0..20 {
                         store.append(&attempt(second), Some(&files("x"))).unwrap();
                     }
