@@ -51,9 +51,14 @@ pub(super) fn data_folder(options: &Options) -> Result<PathBuf, Stop> {
         .ok_or_else(|| Stop::could_not_look("this system names no folder for data: use --data DIR"))
 }
 
-/// The programs of this machine.
-pub(super) fn toolchain(options: &Options) -> Toolchain {
-    Toolchain::new(data_folder(options).ok().as_deref())
+/// The folder of the exercise files: asked for, chosen before, or the usual one.
+pub(super) fn workspace_folder(options: &Options, progress: &Progress) -> Result<PathBuf, Stop> {
+    options
+        .workspace
+        .clone()
+        .or_else(|| progress.workspace().cloned())
+        .or_else(|| UserDirs::new().map(|dirs| dirs.home_dir().join("roadmap")))
+        .ok_or_else(|| Stop::could_not_look("this system names no home folder: use --workspace DIR"))
 }
 
 impl Context {
@@ -88,12 +93,7 @@ impl Context {
             }
         };
         let progress = Progress::of(events.iter().cloned());
-        let workspace = options
-            .workspace
-            .clone()
-            .or_else(|| progress.workspace().cloned())
-            .or_else(|| UserDirs::new().map(|dirs| dirs.home_dir().join("roadmap")))
-            .ok_or_else(|| Stop::could_not_look("this system names no home folder: use --workspace DIR"))?;
+        let workspace = workspace_folder(&options, &progress)?;
         Ok(Context {
             curriculum: Arc::new(curriculum),
             runner: Runner::new(Arc::new(Toolchain::new(Some(&data)))),

@@ -3,7 +3,6 @@
 use chrono::{DateTime, Utc};
 use crossterm::event::{KeyCode, KeyEventKind, KeyModifiers, MouseEventKind};
 use ratatui::Frame;
-use ratatui::layout::Rect;
 
 use super::msg::{Done, Effect, Job, Msg, Task, Trouble};
 use super::screen::{Confirm, Exercise, Help, Home, Input, Lesson, Overlay, Request, Screen, Welcome, news};
@@ -286,9 +285,4 @@ impl App {
             Err(Trouble::CouldNotLook(why)) => self.session.notice = Some(Notice::Error(why.clone())),
         }
     }
-}
-
-/// The area of the body for a size; screens lay out for it before they are drawn.
-pub(super) fn body(session: &Session) -> Rect {
-    widget::body(Rect::new(0, 0, session.size.width, session.size.height))
 }

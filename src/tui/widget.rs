@@ -25,9 +25,10 @@ pub(super) const MEASURE: u16 = 92;
 /// Signs of life while something runs.
 const SPINNER: [&str; 8] = ["⠋", "⠙", "⠸", "⠴", "⠦", "⠧", "⠇", "⠏"];
 
-/// The part of the terminal that belongs to the screen: without the title and the hint line.
-pub(super) fn body(area: Rect) -> Rect {
-    let [_, body, _] = parts(area);
+/// The part of the terminal that belongs to the screen, without the title and the hint line: screens lay out for it
+/// before they are drawn.
+pub(super) fn body(session: &Session) -> Rect {
+    let [_, body, _] = parts(Rect::new(0, 0, session.size.width, session.size.height));
     body
 }
 

@@ -13,7 +13,6 @@ use crate::curriculum::Item;
 use crate::id::ExerciseId;
 use crate::markdown::Row;
 use crate::progress::{Place, State, What};
-use crate::tui::app::body;
 use crate::tui::keys::{Binding, Hint, code, hints, key, lookup};
 use crate::tui::msg::{Done, Task, Trouble};
 use crate::tui::session::{Running, Session};
@@ -297,7 +296,7 @@ impl Exercise {
     /// Lays out both panes again.
     pub(in crate::tui) fn resize(&mut self, session: &Session) {
         let Some(exercise) = session.exercise(&self.id) else { return };
-        let [task, result] = self.panes(session, body(session));
+        let [task, result] = self.panes(session, widget::body(session));
         let (track, width) = (session.track(), task.width);
         self.task.0 = if self.comparing {
             rows::compare(exercise, track, &self.text, width, width + 4 >= SIDE_BY_SIDE)
