@@ -5,6 +5,8 @@ mod lint;
 mod load;
 pub mod model;
 mod raw;
+#[cfg(test)]
+mod testing;
 
 use crate::diagnostic::Diagnostics;
 

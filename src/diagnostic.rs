@@ -127,6 +127,17 @@ impl FileProblems<'_> {
         &self.source
     }
 
+    /// For problems of another file.
+    pub fn of(&mut self, source: Arc<Source>) -> FileProblems<'_> {
+        FileProblems { source, all: self.all }
+    }
+
+    /// For problems of the file as a whole, which are shown without a line.
+    pub fn whole(&mut self) -> FileProblems<'_> {
+        let source = Source::unread(self.source.name.as_str());
+        self.of(source)
+    }
+
     /// Adds an error at a place.
     pub fn error(&mut self, rule: &'static str, range: Range<usize>, message: impl Into<String>) -> &mut Diagnostic {
         self.add(Severity::Error, rule, range, message.into())

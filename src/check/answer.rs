@@ -4,6 +4,8 @@ mod file;
 mod given;
 mod judge;
 mod raw;
+#[cfg(test)]
+mod tests;
 
 use super::sandbox::Sandbox;
 use super::{CheckError, Need, Seen};

@@ -4,6 +4,8 @@ mod compare;
 mod raw;
 mod request;
 mod server;
+#[cfg(test)]
+mod tests;
 
 use super::sandbox::Sandbox;
 use super::{CheckError, Need, Seen};
@@ -41,17 +43,15 @@ impl Http {
     /// is told at the first request that gets no answer, or at the last one.
     pub fn run(batch: &[&Http], sandbox: &Sandbox<'_>) -> Result<Vec<Option<Seen>>, CheckError> {
         let mut seen: Vec<Option<Seen>> = Vec::with_capacity(batch.len());
+        if let (Some(crash), Some(first)) = (sandbox.missing_main(), batch.first()) {
+            seen.push(Some(Seen { crash: Some(crash), ..first.nothing_seen() }));
+            seen.resize(batch.len(), None);
+            return Ok(seen);
+        }
         let mut server = Server::start(&sandbox.main, &[], sandbox)?;
         for (index, check) in batch.iter().enumerate() {
+            let mut one = check.nothing_seen();
             let asked = server.ask(&check.request)?;
-            let mut one = Seen {
-                call: check.request.to_string(),
-                facets: Vec::new(),
-                crash: None,
-                printed: String::new(),
-                again: Some(check.request.curl()),
-                said: None,
-            };
             let answered = match asked {
                 Ok(reply) => {
                     one.facets = check.expected.compare(&reply);
@@ -81,6 +81,17 @@ impl Http {
         }
         seen.resize(batch.len(), None);
         Ok(seen)
+    }
+
+    fn nothing_seen(&self) -> Seen {
+        Seen {
+            call: self.request.to_string(),
+            facets: Vec::new(),
+            crash: None,
+            printed: String::new(),
+            again: Some(self.request.curl()),
+            said: None,
+        }
     }
 }
 

@@ -1,6 +1,8 @@
 //! The `repository` check: the state of a git repository.
 
 mod git;
+#[cfg(test)]
+mod tests;
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -46,13 +48,14 @@ impl Repository {
         let raw = raw.into_inner();
         let mut good = true;
         let mut rules: Vec<Rule> = raw.commits.into_iter().map(Rule::Commits).collect();
-        let paths: [(Option<Spanned<String>>, fn(String) -> Rule); 3] =
-            [(raw.ignores, Rule::Ignores), (raw.untracked, Rule::Untracked), (raw.tracks, Rule::Tracks)];
-        for (path, rule) in paths {
-            let Some(path) = path else { continue };
+        let mut name = |path: Option<Spanned<String>>, rule: fn(String) -> Rule| {
+            let Some(path) = path else { return };
             good &= inside(&path, problems);
             rules.push(rule(path.into_inner()));
-        }
+        };
+        name(raw.ignores, Rule::Ignores);
+        name(raw.untracked, Rule::Untracked);
+        name(raw.tracks, Rule::Tracks);
         if rules.is_empty() {
             problems
                 .error("repository-rule", place, "nothing is asked of this repository")

@@ -34,11 +34,22 @@ struct EmbeddedExercises;
 /// looked up once, when the library is made; what stands in them is read when it is asked for.
 #[derive(Debug, Clone)]
 pub struct Library {
-    /// None for the files in the program.
-    root: Option<PathBuf>,
+    place: Place,
     files: BTreeSet<String>,
     folders: BTreeSet<String>,
     problems: Diagnostics,
+}
+
+/// Where the files are.
+#[derive(Debug, Clone)]
+enum Place {
+    /// In the program.
+    Program,
+    /// In this folder, whose name has no links in it.
+    Folder(PathBuf),
+    /// In memory.
+    #[cfg(test)]
+    Memory(std::collections::BTreeMap<String, Vec<u8>>),
 }
 
 /// Why a file cannot be read. Completes "`NAME` …".
@@ -81,26 +92,38 @@ impl ReadError {
 impl Library {
     /// The curriculum that comes with the program.
     pub fn embedded() -> Self {
-        let mut library = Library::empty(None);
+        let mut library = Library::empty(Place::Program);
         for name in EmbeddedCurriculum::iter().chain(EmbeddedExercises::iter()) {
             if name.split('/').any(is_litter) {
                 continue;
             }
-            for (at, _) in name.match_indices('/') {
-                library.folders.extend(name.get(..at).map(str::to_owned));
-            }
-            library.files.insert(name.into_owned());
+            library.add(&name);
         }
         library
+    }
+
+    /// Files for tests.
+    #[cfg(test)]
+    pub(super) fn memory(files: std::collections::BTreeMap<String, Vec<u8>>) -> Self {
+        let mut library = Library::empty(Place::Program);
+        files.keys().for_each(|name| library.add(name));
+        Library { place: Place::Memory(files), ..library }
+    }
+
+    fn add(&mut self, name: &str) {
+        for (at, _) in name.match_indices('/') {
+            self.folders.extend(name.get(..at).map(str::to_owned));
+        }
+        self.files.insert(name.to_owned());
     }
 
     /// A folder that holds `curriculum/` and `exercises/`. What is wrong with the folder itself is told by
     /// [`Library::problems`].
     pub fn folder(root: &Path) -> Self {
-        let mut library = Library::empty(None);
+        let mut library = Library::empty(Place::Folder(root.to_owned()));
         match fs::canonicalize(root) {
             Ok(canonical) if canonical.is_dir() => {
-                library.root = Some(canonical.clone());
+                library.place = Place::Folder(canonical.clone());
                 for name in ["curriculum", "exercises"] {
                     if canonical.join(name).symlink_metadata().is_ok() {
                         library.walk(&canonical, name, 1);
@@ -117,8 +140,8 @@ impl Library {
         library
     }
 
-    fn empty(root: Option<PathBuf>) -> Self {
-        Library { root, files: BTreeSet::new(), folders: BTreeSet::new(), problems: Diagnostics::default() }
+    fn empty(place: Place) -> Self {
+        Library { place, files: BTreeSet::new(), folders: BTreeSet::new(), problems: Diagnostics::default() }
     }
 
     /// What is wrong with the folder as such: it is not there, or holds something that is not looked at.
@@ -155,9 +178,14 @@ impl Library {
         if !self.has(name) {
             return Err(ReadError::Missing);
         }
-        let Some(root) = &self.root else {
-            let file = EmbeddedCurriculum::get(name).or_else(|| EmbeddedExercises::get(name));
-            return file.map(|file| file.data).ok_or(ReadError::Missing);
+        let root = match &self.place {
+            Place::Folder(root) => root,
+            Place::Program => {
+                let file = EmbeddedCurriculum::get(name).or_else(|| EmbeddedExercises::get(name));
+                return file.map(|file| file.data).ok_or(ReadError::Missing);
+            }
+            #[cfg(test)]
+            Place::Memory(files) => return files.get(name).cloned().map(Cow::Owned).ok_or(ReadError::Missing),
         };
         // No folder on the way is a link: `walk` enters none.
         let path = fs::canonicalize(root.join(name))?;
@@ -272,5 +300,4 @@ fn is_litter(name: &str) -> bool {
 }
 
 #[cfg(test)]
-#[path = "files_tests.rs"]
 mod tests;

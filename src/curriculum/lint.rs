@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::files::Library;
 use super::load::{Loaded, load};
 use super::model::Item;
-use crate::diagnostic::{Diagnostics, Source};
+use crate::diagnostic::{Diagnostics, FileProblems, Source, did_you_mean};
 
 mod exercises;
 mod ids;
@@ -20,23 +20,65 @@ mod weeks;
 pub fn lint(library: &Library) -> Diagnostics {
     let mut loaded = load(library);
     let mut problems = std::mem::take(&mut loaded.problems);
-    let order = order(&loaded);
-    ids::check(&loaded, &order, &mut problems);
-    prose::check(&loaded, &order, &mut problems);
     exercises::check(&loaded, &mut problems);
-    weeks::check(&loaded, &mut problems);
-    unused::check(library, &loaded, &mut problems);
+    // Without the weeks every link would seem dead and every file unused.
+    if let Some(curriculum) = &loaded.curriculum {
+        let items = Items::new(library, &loaded);
+        ids::check(&loaded, &items, &mut problems);
+        prose::check(&loaded, &items, &mut problems);
+        weeks::check(curriculum, &mut problems);
+        unused::check(library, &loaded, curriculum, &mut problems);
+    }
     problems.sort();
     problems
 }
 
-/// All items that a link may lead to, broken ones too, with their position in the weeks; none for one that no week has.
-type Order = BTreeMap<Item, Option<usize>>;
+/// All items that something may name, broken ones too.
+struct Items {
+    /// With their position in the weeks; none for an exercise that no week has.
+    order: BTreeMap<Item, Option<usize>>,
+    /// The files of lessons that no week has.
+    forgotten: Vec<String>,
+}
 
-fn order(loaded: &Loaded) -> Order {
-    let mut order: Order = loaded.exercises.iter().filter_map(|draft| Some((draft.item()?, None))).collect();
-    order.extend(loaded.places.iter().map(|(item, place)| (item.clone(), Some(place.position))));
-    order
+impl Items {
+    fn new(library: &Library, loaded: &Loaded) -> Self {
+        let exercises = loaded.exercises.iter().filter_map(|draft| Some((draft.item()?, None)));
+        let placed = loaded.places.iter().map(|(item, place)| (item.clone(), Some(place.position)));
+        let order = exercises.chain(placed).collect();
+        let files = library.below("curriculum").filter(|file| file.ends_with(".md") && !loaded.used.contains(*file));
+        Items { order, forgotten: files.map(str::to_owned).collect() }
+    }
+
+    fn of<'a>(&'a self, kinds: &'a [&str]) -> impl Iterator<Item = (&'a Item, Option<usize>)> {
+        self.order.iter().filter(|(item, _)| kinds.contains(&item.kind())).map(|(item, position)| (item, *position))
+    }
+
+    /// The position of the item of one of these kinds that an id names; none when there is no such item, which is told.
+    fn find(
+        &self,
+        kinds: &[&str],
+        id: &str,
+        place: Range<usize>,
+        problems: &mut FileProblems<'_>,
+    ) -> Option<Option<usize>> {
+        if let Some((_, position)) = self.of(kinds).find(|(item, _)| item.id() == id) {
+            return Some(position);
+        }
+        let forgotten = self.forgotten.iter().find(|file| file.ends_with(&format!("/{id}.md")));
+        let help = match forgotten {
+            Some(file) => format!("`{file}` stands in no week: add it to the `items` of its `week.toml`"),
+            None => did_you_mean(id, self.of(kinds).map(|(item, _)| item.id()))
+                .unwrap_or_else(|| format!("name {} of this curriculum", with_article(kinds))),
+        };
+        problems.error("dead-link", place, format!("`{id}` is not {}", with_article(kinds))).help(help);
+        None
+    }
+}
+
+fn with_article(kinds: &[&str]) -> String {
+    let article = |kind: &&str| format!("{} {kind}", if kind.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" });
+    kinds.iter().map(article).collect::<Vec<_>>().join(" or ")
 }
 
 /// Where a part of a value stands in its file; the whole value when it is written otherwise there.
@@ -46,5 +88,4 @@ fn locate(source: &Arc<Source>, value: &Range<usize>, part: &str) -> Range<usize
 }
 
 #[cfg(test)]
-#[path = "lint_tests.rs"]
 mod tests;

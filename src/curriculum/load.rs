@@ -136,7 +136,12 @@ impl Loaded {
             return None;
         }
         let file = file_of(&item, folder);
-        if !library.has(&file) && !library.has_folder(&file) {
+        let is_there = match &item {
+            Item::Lesson(_) | Item::Quiz(_) => library.has(&file) || library.has_folder(&file),
+            // Without its `exercise.toml` the exercise was told to be broken.
+            Item::Exercise(id) => library.has_folder(&format!("exercises/{id}")),
+        };
+        if !is_there {
             let message = format!("there is no {} `{}`: `{file}` is not there", item.kind(), item.id());
             problems.error("dead-link", raw.id.span(), message).help(where_else(library, folder, &item));
             return None;
@@ -240,12 +245,8 @@ fn week(raw: RawWeek, ids: &mut BTreeSet<WeekId>, problems: &mut FileProblems<'_
         problems.error("duplicate-id", place.span(), format!("there are two weeks `{id}`")).help("rename one of them");
         return None;
     }
-    let hours = raw.hours?;
-    if !(0.0..=100.0).contains(hours.get_ref()) {
-        problems.error("wrong-value", hours.span(), "a week has 0 to 100 hours");
-        return None;
-    }
-    let hours = hours.into_inner();
+    let hours = within(raw.hours.as_ref(), 0.0..=100.0, "wrong-value", "a week has 0 to 100 hours", problems);
+    let hours = hours.unwrap_or_default();
     Some(Week { id, number: None, title: text(raw.title), outcome: text(raw.outcome), hours, items: Vec::new() })
 }
 
@@ -276,11 +277,19 @@ fn within<T: PartialOrd + Copy>(
     }
 }
 
-/// The minutes of a lesson or exercise.
+/// How many right answers are enough, of the questions that the shorter path has.
+fn enough(typed: Option<&Spanned<usize>>, questions: usize, problems: &mut FileProblems<'_>) {
+    let must = match questions {
+        1 => "`enough` can only be 1: there is one question".to_owned(),
+        _ => format!("`enough` is 1 to {questions}: a path has {questions} questions"),
+    };
+    within(typed, 1..=questions, "wrong-value", &must, problems);
+}
+
+/// The minutes of a lesson, quiz or exercise.
 fn minutes(typed: Option<&Spanned<u32>>, problems: &mut FileProblems<'_>) -> Option<u32> {
     within(typed, 1..=600, "wrong-value", "this takes 1 to 600 minutes", problems)
 }
 
 #[cfg(test)]
-#[path = "load_tests.rs"]
 mod tests;

@@ -107,9 +107,11 @@ pub(super) struct RawExercise {
     pub difficulty: Typed<u8>,
     pub minutes: Typed<u32>,
     pub task: Typed<ByTrack<String>>,
-    /// Where the list of hints begins.
-    pub hints_at: Range<usize>,
+    /// Where the list of hints begins, if there is one.
+    pub hints_at: Option<Range<usize>>,
     pub hints: Vec<Spanned<ByTrack<String>>>,
+    /// How many hints were typed, readable or not.
+    pub hint_count: usize,
     pub idea: Typed<ByTrack<String>>,
     pub seconds: Typed<f64>,
     pub memory_mb: Typed<u64>,
@@ -183,7 +185,7 @@ impl RawItem {
     pub fn read_all(mut table: Table<'_>, problems: &mut FileProblems<'_>) -> Vec<RawItem> {
         if !table.has("items") {
             let help = "add `items = [{ lesson = \"…\" }, …]`; it may be empty";
-            problems.error("missing-key", table.place.clone(), "`items` is missing").help(help);
+            problems.whole().error("missing-key", 0..0, "`items` is missing").help(help);
         }
         let items =
             table.tables("items", problems).into_iter().filter_map(|table| RawItem::read(table, problems)).collect();
@@ -192,7 +194,7 @@ impl RawItem {
     }
 
     fn read(mut table: Table<'_>, problems: &mut FileProblems<'_>) -> Option<Self> {
-        let place = table.place.clone();
+        let place = table.place.clone().unwrap_or_default();
         let given: Vec<ItemKind> = ItemKind::ALL.into_iter().filter(|kind| table.has(kind.as_str())).collect();
         let items: Vec<RawItem> = ItemKind::ALL
             .into_iter()
@@ -253,6 +255,7 @@ impl RawExercise {
             difficulty: table.need("difficulty", problems),
             minutes: table.need("minutes", problems),
             task: table.need("task", problems),
+            hint_count: table.len_of("hints"),
             hints_at: table.place_of("hints"),
             hints: table.list("hints", problems),
             idea: table.take("idea", problems),

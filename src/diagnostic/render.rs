@@ -155,5 +155,4 @@ impl Diagnostics {
 }
 
 #[cfg(test)]
-#[path = "render_tests.rs"]
 mod tests;

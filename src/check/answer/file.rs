@@ -48,15 +48,12 @@ pub(super) struct Answers {
 impl Answers {
     /// Reads them. A file that is missing or no TOML is a crash: nothing in it can be looked at.
     pub(super) fn read(sandbox: &Sandbox<'_>) -> Result<Result<Self, Crash>, CheckError> {
+        if let Some(crash) = sandbox.missing_main() {
+            return Ok(Err(crash));
+        }
         let name = &sandbox.main;
-        let crash = |kind: &str, line: String, at| Crash { at_start: true, kind: kind.to_owned(), line, at };
-        let bytes = match std::fs::read(sandbox.dir.join(name)) {
-            Ok(bytes) => bytes,
-            Err(source) if source.kind() == std::io::ErrorKind::NotFound => {
-                return Ok(Err(crash("MissingFile", format!("there is no file `{name}`"), None)));
-            }
-            Err(source) => return Err(CheckError::Io { what: format!("reading {name}"), source }),
-        };
+        let bytes = std::fs::read(sandbox.dir.join(name))
+            .map_err(|source| CheckError::Io { what: format!("reading `{name}`"), source })?;
         let text = String::from_utf8_lossy(&bytes).into_owned();
         let problem = DeTable::parse(&text).err();
         Ok(match problem {
@@ -65,7 +62,7 @@ impl Answers {
                 let at = error.span().and_then(|span| line_number(&text, span.start));
                 let place = at.map_or(String::new(), |line| format!(", line {line}"));
                 let line = format!("{name}{place}: {}", error.message().lines().next().unwrap_or("this is no TOML"));
-                Err(crash("TomlError", sandbox.clean(&line), at))
+                Err(Crash { at_start: true, kind: "TomlError".to_owned(), line: sandbox.clean(&line), at })
             }
         })
     }

@@ -159,20 +159,14 @@ fn headers(typed: &Fields<String>, problems: &mut FileProblems<'_>) -> Option<Ve
 
 /// Whether a `JSONPath` names one place; none if it is no `JSONPath`.
 fn one_place(path: &Spanned<String>, problems: &mut FileProblems<'_>) -> Option<bool> {
-    match parse_json_path(path.get_ref()) {
-        Ok(query) => Some(
-            query
-                .segments
-                .iter()
-                .all(|segment| matches!(segment, Segment::Selector(Selector::Name(_) | Selector::Index(_)))),
-        ),
-        Err(_) => {
-            problems
-                .error("http-json", path.span(), format!("`{path}` is no JSONPath"))
-                .help("`$` is the whole body, `$.items[0].name` a value in it, `$.items[*].name` a list of them");
-            None
-        }
-    }
+    let Ok(query) = parse_json_path(path.get_ref()) else {
+        problems
+            .error("http-json", path.span(), format!("`{path}` is no JSONPath"))
+            .help("`$` is the whole body, `$.items[0].name` a value in it, `$.items[*].name` a list of them");
+        return None;
+    };
+    let single = |segment: &Segment| matches!(segment, Segment::Selector(Selector::Name(_) | Selector::Index(_)));
+    Some(query.segments.iter().all(single))
 }
 
 /// The same value as JSON.

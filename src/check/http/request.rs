@@ -189,25 +189,21 @@ fn run(
 }
 
 fn trouble(error: ureq::Error) -> Trouble {
-    let error = match error {
-        ureq::Error::Timeout(_) => return Trouble::NoAnswer,
-        ureq::Error::Io(error) => error,
-        other @ (ureq::Error::Protocol(_) | ureq::Error::LargeResponseHeader(..)) => {
-            return Trouble::NoHttp(other.to_string());
-        }
-        other => other.into_io(),
-    };
-    // The body's reader wraps its errors.
-    if let Some(ureq::Error::Timeout(_)) = error.get_ref().and_then(|inner| inner.downcast_ref::<ureq::Error>()) {
-        return Trouble::NoAnswer;
+    if let ureq::Error::Protocol(_) | ureq::Error::LargeResponseHeader(..) = error {
+        return Trouble::NoHttp(error.to_string());
     }
-    match error.kind() {
-        ErrorKind::ConnectionRefused
-        | ErrorKind::AddrNotAvailable
-        | ErrorKind::NetworkUnreachable
-        | ErrorKind::HostUnreachable => Trouble::Refused,
-        ErrorKind::TimedOut | ErrorKind::WouldBlock => Trouble::NoAnswer,
-        _ => Trouble::Dropped,
+    // The errors of a body's reader are wrapped in others.
+    let is_timeout = |error: &ureq::Error| matches!(error, ureq::Error::Timeout(_));
+    let late = is_timeout(&error);
+    let error = error.into_io();
+    let late = late || error.get_ref().and_then(|inner| inner.downcast_ref()).is_some_and(is_timeout);
+    let kinds = |of: &[ErrorKind]| of.contains(&error.kind());
+    if late || kinds(&[ErrorKind::TimedOut, ErrorKind::WouldBlock]) {
+        Trouble::NoAnswer
+    } else if kinds(&[ErrorKind::ConnectionRefused, ErrorKind::AddrNotAvailable, ErrorKind::NetworkUnreachable]) {
+        Trouble::Refused
+    } else {
+        Trouble::Dropped
     }
 }
 

@@ -8,7 +8,7 @@ use crate::curriculum::load::{ExerciseDraft, Loaded};
 use crate::curriculum::model::Exercise;
 use crate::curriculum::raw::RawExercise;
 use crate::diagnostic::{Diagnostics, FileProblems, Source, nearest};
-use crate::id::Track;
+use crate::id::{Track, WrongId};
 
 /// Rungs of the ladder of hints.
 const HINTS: usize = 3;
@@ -39,22 +39,23 @@ pub(super) fn check(loaded: &Loaded, all: &mut Diagnostics) {
 }
 
 fn hints(raw: &RawExercise, problems: &mut FileProblems<'_>) {
-    let count = raw.hints.len();
-    if count != HINTS {
-        problems
-            .error(
-                "too-few-hints",
-                raw.hints_at.clone(),
-                format!("an exercise has {HINTS} hints, this one has {count}"),
-            )
-            .help("write where to look, which idea, and almost the line");
+    let count = raw.hint_count;
+    if count == HINTS {
+        return;
     }
+    let message = format!("an exercise has {HINTS} hints, this one has {count}");
+    let help = "write where to look, which idea, and almost the line";
+    match &raw.hints_at {
+        Some(place) => problems.error("too-few-hints", place.clone(), message).help(help),
+        None => problems.whole().error("too-few-hints", 0..0, message).help(help),
+    };
 }
 
 /// Every wrong answer has a message, and every message has a wrong answer.
 fn wrong(draft: &ExerciseDraft, raw: &RawExercise, problems: &mut FileProblems<'_>) {
     let entries: Vec<_> = raw.wrong.iter().filter_map(|entry| entry.id.as_ref()).collect();
-    for id in &entries {
+    let named = entries.iter().filter(|id| id.get_ref().parse::<WrongId>().is_ok());
+    for id in named {
         let has = |role: &Role| matches!(role, Role::Wrong(wrong) if wrong.as_str() == id.get_ref());
         if !draft.found.files.iter().any(|file| has(&file.role)) {
             let file = format!("wrong-{}", id.get_ref());
@@ -67,6 +68,7 @@ fn wrong(draft: &ExerciseDraft, raw: &RawExercise, problems: &mut FileProblems<'
         let Role::Wrong(id) = &file.role else { continue };
         if !entries.iter().any(|entry| entry.get_ref() == id.as_str()) {
             problems
+                .of(Source::unread(file.name.as_str()))
                 .error("missing-entry", 0..0, format!("nothing is said about `{}`", file.name))
                 .help(format!("add a `[[wrong]]` with `id = \"{id}\"` and `say`, or remove the file"));
         }
@@ -146,6 +148,7 @@ fn lines(variant: Option<&Variant>) -> Vec<String> {
 fn of_track(track: Track, spec: &Spec, problems: &mut FileProblems<'_>) {
     if spec.checks_for(track).next().is_none() {
         problems
+            .whole()
             .error("nothing-to-check", 0..0, format!("this exercise has no check for the {track} path"))
             .help("add one, or widen the `paths` of a check");
         return;
@@ -154,8 +157,13 @@ fn of_track(track: Track, spec: &Spec, problems: &mut FileProblems<'_>) {
         + spec.checks_for(track).map(|entry| explained(&entry.check)).sum::<usize>();
     if known < WRONG {
         problems
-            .warning("few-wrong-answers", 0..0, format!("the {track} path has {known} known wrong answers"))
-            .help(format!("write {WRONG} or more: what do learners really get wrong here?"));
+            .whole()
+            .warning(
+                "few-wrong-answers",
+                0..0,
+                format!("the {track} path has fewer than {WRONG} known wrong answers: {known}"),
+            )
+            .help("what do learners really get wrong here? Each answer to that is a `[[wrong]]` with its file");
     }
 }
 

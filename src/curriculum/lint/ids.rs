@@ -4,13 +4,11 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use toml::Spanned;
-
-use super::Order;
+use super::Items;
 use crate::check::RawQuestion;
 use crate::curriculum::load::Loaded;
 use crate::curriculum::model::Item;
-use crate::diagnostic::{Diagnostics, Source, did_you_mean};
+use crate::diagnostic::{Diagnostics, Source};
 
 /// What has an id, and where.
 struct Owner {
@@ -19,12 +17,12 @@ struct Owner {
     range: Range<usize>,
 }
 
-pub(super) fn check(loaded: &Loaded, order: &Order, problems: &mut Diagnostics) {
+pub(super) fn check(loaded: &Loaded, items: &Items, problems: &mut Diagnostics) {
     let mut owners: BTreeMap<String, Owner> = BTreeMap::new();
     for (id, owner) in owners_of(loaded) {
         match owners.get(&id) {
             Some(first) => {
-                let place = if first.source == owner.source { "above" } else { first.source.name.as_str() };
+                let place = if first.source.name == owner.source.name { "above" } else { first.source.name.as_str() };
                 problems
                     .file(Arc::clone(&owner.source))
                     .error("duplicate-id", owner.range, format!("`{id}` is the id of a {} already", first.what))
@@ -37,48 +35,22 @@ pub(super) fn check(loaded: &Loaded, order: &Order, problems: &mut Diagnostics) 
     }
     for (source, question) in questions(loaded) {
         if let Some(lesson) = &question.lesson {
-            find(lesson, &["lesson"], order, problems, source);
+            items.find(&["lesson"], lesson.get_ref(), lesson.span(), &mut problems.file(Arc::clone(source)));
         }
     }
     for draft in &loaded.exercises {
         let (Some(source), Some(raw)) = (&draft.source, &draft.raw) else { continue };
-        let own = draft.item().and_then(|item| order.get(&item).copied().flatten());
+        let mut problems = problems.file(Arc::clone(source));
+        let own = draft.item().and_then(|item| items.order.get(&item).copied().flatten());
         for need in &raw.needs {
-            let found = find(need, &["lesson", "exercise"], order, problems, source);
-            let later = own.is_some_and(|own| found.flatten().is_some_and(|position| position >= own));
-            if later {
+            let found = items.find(&["lesson", "exercise"], need.get_ref(), need.span(), &mut problems);
+            if own.is_some_and(|own| found.flatten().is_some_and(|position| position >= own)) {
                 problems
-                    .file(Arc::clone(source))
-                    .warning(
-                        "out-of-order",
-                        need.span(),
-                        format!("`{}` does not come before this exercise", need.get_ref()),
-                    )
+                    .warning("out-of-order", need.span(), format!("`{need}` does not come before this exercise"))
                     .help("change the order in `week.toml`, or remove it from `needs`");
             }
         }
     }
-}
-
-/// The position of the item that an id names; none when there is no such item, which is told.
-fn find(
-    id: &Spanned<String>,
-    kinds: &[&str],
-    order: &Order,
-    problems: &mut Diagnostics,
-    source: &Arc<Source>,
-) -> Option<Option<usize>> {
-    let candidates = || order.iter().filter(|(item, _)| kinds.contains(&item.kind()));
-    let found = candidates().find(|(item, _)| item.id() == id.get_ref()).map(|(_, position)| *position);
-    if found.is_none() {
-        let help = did_you_mean(id.get_ref(), candidates().map(|(item, _)| item.id()))
-            .unwrap_or_else(|| format!("name a {} of this curriculum", kinds.join(" or an ")));
-        problems
-            .file(Arc::clone(source))
-            .error("dead-link", id.span(), format!("there is no {} `{}`", kinds.join(" and no "), id.get_ref()))
-            .help(help);
-    }
-    found
 }
 
 fn questions(loaded: &Loaded) -> impl Iterator<Item = (&Arc<Source>, &RawQuestion)> {
@@ -93,7 +65,7 @@ fn questions(loaded: &Loaded) -> impl Iterator<Item = (&Arc<Source>, &RawQuestio
 fn owners_of(loaded: &Loaded) -> Vec<(String, Owner)> {
     let mut all = Vec::new();
     let mut add = |item: Item, source: &Arc<Source>| {
-        let owner = Owner { what: item.kind(), source: Arc::clone(source), range: 0..0 };
+        let owner = Owner { what: item.kind(), source: Source::unread(source.name.as_str()), range: 0..0 };
         all.push((item.id().to_owned(), owner));
     };
     for draft in &loaded.exercises {

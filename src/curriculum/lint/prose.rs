@@ -6,9 +6,9 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Order, locate, modules};
+use super::{Items, locate, modules};
 use crate::curriculum::load::{Loaded, split};
-use crate::diagnostic::{Diagnostics, FileProblems, Source, did_you_mean};
+use crate::diagnostic::{Diagnostics, FileProblems, Source};
 use crate::markdown;
 
 /// Keys whose texts are shown in one line.
@@ -27,23 +27,23 @@ struct Text<'a> {
     range: Range<usize>,
 }
 
-pub(super) fn check(loaded: &Loaded, order: &Order, problems: &mut Diagnostics) {
+pub(super) fn check(loaded: &Loaded, items: &Items, problems: &mut Diagnostics) {
     let exercises = loaded.exercises.iter().filter_map(|draft| draft.source.as_ref());
     let quizzes = loaded.quizzes.iter().map(|draft| &draft.source);
     for source in loaded.sources.iter().chain(quizzes).chain(exercises) {
         let mut problems = problems.file(Arc::clone(source));
         if source.name.ends_with(".md") {
             let Some((front, body)) = split(&source.text) else { continue };
-            toml(source, &front, order, &mut problems);
-            lesson(source, body, order, &mut problems);
+            toml(source, &front, items, &mut problems);
+            lesson(source, body, items, &mut problems);
         } else {
-            toml(source, &source.text, order, &mut problems);
+            toml(source, &source.text, items, &mut problems);
         }
     }
 }
 
-fn lesson(source: &Source, body: usize, order: &Order, problems: &mut FileProblems<'_>) {
-    let document = read(&source.text, body, &|range| range, order, problems);
+fn lesson(source: &Source, body: usize, items: &Items, problems: &mut FileProblems<'_>) {
+    let document = read(&source.text, body, &|range| range, items, problems);
     for block in document.samples() {
         if let Some(module) = modules::shadowed(&block.sample.file) {
             problems
@@ -57,7 +57,7 @@ fn lesson(source: &Source, body: usize, order: &Order, problems: &mut FileProble
     }
 }
 
-fn toml(source: &Arc<Source>, text: &str, order: &Order, problems: &mut FileProblems<'_>) {
+fn toml(source: &Arc<Source>, text: &str, items: &Items, problems: &mut FileProblems<'_>) {
     // A syntax error was told when the file was loaded.
     let Ok(root) = DeTable::parse(text) else { return };
     let mut texts = Vec::new();
@@ -76,7 +76,7 @@ fn toml(source: &Arc<Source>, text: &str, order: &Order, problems: &mut FileProb
             let place = |part: Range<usize>| {
                 if exact { whole.start + part.start..whole.start + part.end } else { range.clone() }
             };
-            read(text, 0, &place, order, problems);
+            read(text, 0, &place, items, problems);
         }
     }
 }
@@ -86,7 +86,7 @@ fn read(
     text: &str,
     body: usize,
     place: &dyn Fn(Range<usize>) -> Range<usize>,
-    order: &Order,
+    items: &Items,
     problems: &mut FileProblems<'_>,
 ) -> markdown::Document {
     let (document, found) = markdown::parse(text, body, None);
@@ -94,11 +94,8 @@ fn read(
         problems.error(problem.rule, place(problem.range), problem.message).help(problem.help);
     }
     for (target, range) in document.links() {
-        let Some((kind @ ("lesson" | "exercise"), id)) = target.split_once(':') else { continue };
-        let ids = || order.keys().filter(|item| item.kind() == kind).map(super::Item::id);
-        if !ids().any(|known| known == id) {
-            let help = did_you_mean(id, ids()).unwrap_or_else(|| format!("name a {kind} of this curriculum"));
-            problems.error("dead-link", place(range.clone()), format!("there is no {kind} `{id}`")).help(help);
+        if let Some((kind @ ("lesson" | "exercise"), id)) = target.split_once(':') {
+            items.find(&[kind], id, place(range.clone()), problems);
         }
     }
     document
@@ -109,7 +106,7 @@ fn read(
 struct Within {
     /// A question.
     question: bool,
-    /// The lines of a program to be put in order, whose `text` is code.
+    /// The lines of a program to be put in items, whose `text` is code.
     lines: bool,
 }
 

@@ -2,13 +2,12 @@
 
 use crate::curriculum::files::Library;
 use crate::curriculum::load::Loaded;
+use crate::curriculum::model::{Curriculum, Item};
 use crate::diagnostic::{Diagnostics, Source, did_you_mean};
 
 const RULE: &str = "unused-file";
 
-pub(super) fn check(library: &Library, loaded: &Loaded, problems: &mut Diagnostics) {
-    // Without the list of weeks everything would seem unused.
-    let Some(curriculum) = &loaded.curriculum else { return };
+pub(super) fn check(library: &Library, loaded: &Loaded, curriculum: &Curriculum, problems: &mut Diagnostics) {
     let mut told = Vec::new();
     for folder in library.folders_in("curriculum") {
         let name = folder.rsplit('/').next().unwrap_or(folder);
@@ -44,7 +43,7 @@ pub(super) fn check(library: &Library, loaded: &Loaded, problems: &mut Diagnosti
         }
     }
     for (id, exercise) in &curriculum.exercises {
-        let item = crate::curriculum::Item::Exercise(exercise.id.clone());
+        let item = Item::Exercise(exercise.id.clone());
         if !loaded.places.contains_key(&item) {
             let file = format!("exercises/{id}/exercise.toml");
             let help = format!("add `{{ exercise = \"{id}\" }}` to the `items` of a `week.toml`");

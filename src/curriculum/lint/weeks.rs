@@ -1,25 +1,18 @@
 //! A week's items fit into its hours.
 
-use std::sync::Arc;
+use crate::curriculum::model::Curriculum;
+use crate::diagnostic::{Diagnostics, Source};
 
-use crate::curriculum::load::Loaded;
-use crate::diagnostic::Diagnostics;
-
-pub(super) fn check(loaded: &Loaded, problems: &mut Diagnostics) {
-    let Some(curriculum) = &loaded.curriculum else { return };
+pub(super) fn check(curriculum: &Curriculum, problems: &mut Diagnostics) {
     for week in curriculum.weeks() {
         let minutes: u32 = week.items.iter().map(|item| curriculum.minutes(item)).sum();
         let hours = f64::from(minutes) / 60.0;
-        let file = format!("curriculum/{}/week.toml", week.id);
-        let source = loaded.sources.iter().find(|source| source.name == file);
-        if let (true, Some(source)) = (hours > week.hours, source) {
+        // Hours that are missing or wrong were told, and are 0.
+        if hours > week.hours && week.hours > 0.0 {
+            let message = format!("the items take {hours:.1} hours, but the week is planned with {}", week.hours);
             problems
-                .file(Arc::clone(source))
-                .warning(
-                    "too-much-work",
-                    0..0,
-                    format!("the items take {hours:.1} hours, but the week is planned with {}", week.hours),
-                )
+                .file(Source::unread(format!("curriculum/{}/week.toml", week.id)))
+                .warning("too-much-work", 0..0, message)
                 .help("correct `minutes` or `hours`, or move items to another week");
         }
     }

@@ -70,7 +70,7 @@ impl ExerciseDraft {
 
     fn build(&mut self, raw: &mut RawExercise, problems: &mut FileProblems<'_>) -> Option<Exercise> {
         let id = self.id.parse::<ExerciseId>().map_err(|error| {
-            problems.error("bad-id", 0..0, error.to_string()).help("rename the folder");
+            problems.whole().error("bad-id", 0..0, error.to_string()).help("rename the folder");
         });
         let difficulty = within(raw.difficulty.as_ref(), 1..=5, "difficulty", "a difficulty is 1 to 5", problems);
         let minutes = minutes(raw.minutes.as_ref(), problems);
@@ -120,7 +120,7 @@ impl ExerciseDraft {
             return None;
         }
         if none {
-            problems.error("nothing-to-check", 0..0, "this exercise has no checks").help("add a `[[check]]`");
+            problems.whole().error("nothing-to-check", 0..0, "this exercise has no checks").help("add a `[[check]]`");
         }
         Some(checks)
     }
@@ -134,12 +134,14 @@ impl ExerciseDraft {
                     let ending = if answers { "toml" } else { track.extension() };
                     let file = format!("exercises/{}/{track}/{role}.{ending}", self.id);
                     problems
+                        .whole()
                         .error("missing-file", 0..0, format!("the {role} for the {track} path is missing: `{file}`"))
                         .help("write it; one that serves both paths goes into `shared/`");
                 }
             }
         }
         for file in &self.found.files {
+            let mut problems = problems.of(Source::unread(file.name.as_str()));
             match &file.form {
                 Form::Program if answers => problems
                     .error("wrong-ending", 0..0, format!("`{}` does not fit: this exercise asks questions", file.name))
@@ -197,6 +199,5 @@ fn enough(raw: &RawExercise, checks: &[CheckEntry], problems: &mut FileProblems<
     }
     let asked = |track: Track| checks.iter().filter(|entry| entry.tracks.contains(&track)).count();
     let fewest = Track::ALL.map(asked).into_iter().filter(|&count| count > 0).min().unwrap_or(1);
-    let must = format!("1 to {fewest} right answers can be asked for, one for each question of a path");
-    within(Some(enough), 1..=fewest, "wrong-value", &must, problems);
+    super::enough(Some(enough), fewest, problems);
 }

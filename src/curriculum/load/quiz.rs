@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use toml::Spanned;
-
-use super::{minutes, text, within};
+use super::{enough, minutes, text};
 use crate::check::{Question, RawQuestion};
 use crate::curriculum::model::Quiz;
 use crate::curriculum::raw::{RawQuiz, Table};
@@ -32,20 +30,24 @@ pub(super) fn load(id: QuizId, source: Arc<Source>, all: &mut Diagnostics) -> (Q
         raw.questions.into_iter().filter_map(|question| Question::build(question, &mut problems)).collect();
     let minutes = minutes(raw.minutes.as_ref(), &mut problems);
     let asked = |track: Track| questions.iter().filter(|question| question.tracks.contains(&track)).count();
-    let counts = Track::ALL.map(asked);
-    let most = counts.into_iter().max().unwrap_or_default();
     if problems.errors() == before {
-        if most == 0 {
-            problems.error("nothing-to-check", 0..0, "this quiz has no questions").help("add a `[[question]]`");
+        for track in Track::ALL.into_iter().filter(|track| asked(*track) == 0) {
+            problems
+                .whole()
+                .error("nothing-to-check", 0..0, format!("this quiz has no questions for the {track} path"))
+                .help("add a `[[question]]`, or widen the `paths` of one");
         }
-        let fewest = counts.into_iter().filter(|&count| count > 0).min().unwrap_or_default();
-        let must = format!("1 to {fewest} right answers can be asked for, one for each question of a path");
-        within(raw.enough.as_ref(), 1..=fewest, "wrong-value", &must, &mut problems);
+    }
+    if problems.errors() == before {
+        let fewest = Track::ALL.map(asked).into_iter().min().unwrap_or_default();
+        enough(raw.enough.as_ref(), fewest, &mut problems);
     }
     if problems.errors() > before {
         return (draft, None);
     }
-    let enough = raw.enough.map_or(most, Spanned::into_inner);
-    let quiz = minutes.map(|minutes| Quiz { id, title: text(raw.title), minutes, enough, questions });
+    let quiz = minutes.zip(raw.enough).map(|(minutes, enough)| {
+        let enough = enough.into_inner();
+        Quiz { id, title: text(raw.title), minutes, enough, questions }
+    });
     (draft, quiz)
 }

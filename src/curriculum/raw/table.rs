@@ -31,8 +31,8 @@ const KINDS: [&str; 12] = [
 /// A table of a TOML file, read key by key.
 #[derive(Debug)]
 pub(in crate::curriculum) struct Table<'a> {
-    /// Where a missing key would have to be.
-    pub place: Range<usize>,
+    /// Where it stands; none for a file as a whole.
+    pub place: Option<Range<usize>>,
     entries: DeTable<'a>,
     known: Vec<&'static str>,
 }
@@ -41,19 +41,27 @@ impl<'a> Table<'a> {
     /// Parses a file; none with syntax errors told.
     pub fn parse(text: &'a str, problems: &mut FileProblems<'_>) -> Option<Self> {
         let (root, errors) = DeTable::parse_recoverable(text);
+        let mut within = false;
         for error in errors.iter().take(MOST) {
-            let range = error.span().unwrap_or_default();
-            problems.error("syntax", range, format!("this is no TOML: {}", error.message())).label("here");
+            let bracket = is_within_brackets(error);
+            // A bracket that is not closed makes all that follows a part of the list.
+            if !(bracket && within) {
+                let range = error.span().unwrap_or_default();
+                let problem = problems.error("syntax", range, format!("this is no TOML: {}", error.message()));
+                if bracket {
+                    problem.help("is a comma missing before this, or a closing bracket?");
+                }
+            }
+            within = bracket;
         }
-        let place = text.len() - text.trim_start().len();
-        errors.is_empty().then(|| Table { place: place..place, entries: root.into_inner(), known: Vec::new() })
+        errors.is_empty().then(|| Table { place: None, entries: root.into_inner(), known: Vec::new() })
     }
 
     /// A table that stands where a value may stand.
     fn from_value(value: Spanned<DeValue<'a>>, problems: &mut FileProblems<'_>) -> Option<Self> {
         let place = value.span();
         match value.into_inner() {
-            DeValue::Table(entries) => Some(Table { place, entries, known: Vec::new() }),
+            DeValue::Table(entries) => Some(Table { place: Some(place), entries, known: Vec::new() }),
             other => {
                 problems
                     .error("wrong-type", place, format!("expected a table, found {}", name_of(&other)))
@@ -78,9 +86,22 @@ impl<'a> Table<'a> {
         self.entries.is_empty()
     }
 
-    /// Where the value of a key begins; the table's own place when it was not given.
-    pub fn place_of(&self, key: &str) -> Range<usize> {
-        self.entries.get(key).map_or_else(|| self.place.clone(), |value| value.span().start..value.span().start + 1)
+    /// Where the value of a key begins; none when it was not given.
+    pub fn place_of(&self, key: &str) -> Option<Range<usize>> {
+        self.entries.get(key).map(|value| value.span().start..value.span().start + 1)
+    }
+
+    /// The length of a list.
+    pub fn len_of(&self, key: &str) -> usize {
+        self.entries.get(key).map_or(0, |value| match value.get_ref() {
+            DeValue::Array(list) => list.len(),
+            DeValue::String(_)
+            | DeValue::Integer(_)
+            | DeValue::Float(_)
+            | DeValue::Boolean(_)
+            | DeValue::Datetime(_)
+            | DeValue::Table(_) => 0,
+        })
     }
 
     /// The value of a key that may be left out.
@@ -99,11 +120,17 @@ impl<'a> Table<'a> {
         problems: &mut FileProblems<'_>,
     ) -> Option<Spanned<T>> {
         if !self.has(key) {
-            problems
-                .error("missing-key", self.place.clone(), format!("`{key}` is missing"))
-                .help(format!("add `{key} = …`"));
+            self.missing(key, problems);
         }
         self.take(key, problems)
+    }
+
+    fn missing(&self, key: &str, problems: &mut FileProblems<'_>) {
+        let (message, help) = (format!("`{key}` is missing"), format!("add `{key} = …`"));
+        match &self.place {
+            Some(place) => problems.error("missing-key", place.clone(), message).help(help),
+            None => problems.whole().error("missing-key", 0..0, message).help(help),
+        };
     }
 
     /// The values of a list, each read on its own.
@@ -141,6 +168,10 @@ impl<'a> Table<'a> {
             unknown(key.get_ref(), key.span(), &self.known, problems);
         }
     }
+}
+
+fn is_within_brackets(error: &Error) -> bool {
+    ["array", "inline table"].iter().any(|word| error.message().contains(word))
 }
 
 fn name_of(value: &DeValue<'_>) -> &'static str {
@@ -204,7 +235,7 @@ fn tell(error: &Error, range: Range<usize>, problems: &mut FileProblems<'_>) {
     } else if message.starts_with("unknown variant") {
         problems
             .error("unknown-value", range, format!("`{first}` is not known here"))
-            .help(did_you_mean(first, expected.iter().copied()).unwrap_or_else(|| one_of("use", expected)));
+            .help(did_you_mean(first, expected.iter().copied()).unwrap_or_else(|| one_of("use one of", expected)));
     } else if let Some((found, expected)) = mismatch(message) {
         problems.error("wrong-type", range, format!("expected {}, found {found}", in_words(expected)));
     } else {

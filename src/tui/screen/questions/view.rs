@@ -10,7 +10,6 @@ use super::sheet::Sheet;
 use super::work::Work;
 use super::{Page, Questions, Source, end, form};
 use crate::curriculum::Item;
-use crate::tui::app::body;
 use crate::tui::screen::{result, task};
 use crate::tui::session::Session;
 use crate::tui::widget;
@@ -32,7 +31,7 @@ fn areas(body: Rect) -> [Rect; 2] {
 impl Questions {
     /// Lays out the page again. A hint that was just opened comes into view.
     pub(in crate::tui) fn resize(&mut self, session: &Session) {
-        let [_, area] = areas(body(session));
+        let [_, area] = areas(widget::body(session));
         let mut sheet = Sheet::new(session, usize::from(area.width));
         match self.page {
             Page::Task => self.task_page(session, &mut sheet),
