@@ -58,7 +58,10 @@ impl Items {
     /// Tells when an id does not name an item of one of these kinds. Gives back the position of the item that it names, if
     /// a week has it.
     fn find(&self, kinds: &[&str], id: &str, place: Range<usize>, problems: &mut FileProblems<'_>) -> Option<usize> {
-        if let Some((_, position)) = self.of(kinds).find(|(item, _)| item.id() == id) {
+        let lesson = id.parse().ok().map(Item::Lesson);
+        let exercise = id.parse().ok().map(Item::Exercise);
+        let named = lesson.into_iter().chain(exercise).filter(|item| kinds.contains(&item.kind()));
+        if let Some(position) = named.filter_map(|item| self.order.get(&item)).next() {
             return *position;
         }
         let help = match self.forgotten.iter().find(|file| stem(file, ".md") == Some(id)) {
