@@ -19,6 +19,8 @@ mod repository;
 mod runner;
 mod sandbox;
 mod spec;
+#[cfg(test)]
+mod testing;
 
 pub use answer::RawQuestion;
 pub use answer::{Form, Given, Question};

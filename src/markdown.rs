@@ -79,20 +79,5 @@ pub struct Piece {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn scratch() {
-        let text = std::fs::read_to_string(std::env::var("LESSON").unwrap()).unwrap();
-        let body = text.find("\n+++\n").map_or(0, |at| at + 5);
-        let track = std::env::var("TRACK").ok().and_then(|t| t.parse().ok());
-        let (doc, problems) = parse(&text, body, track);
-        for p in &problems {
-            eprintln!("{} {:?} {} | {} | {}", p.rule, p.range, &text[p.range.clone()], p.message, p.help);
-        }
-        let width = std::env::var("W").map_or(80, |w| w.parse().unwrap());
-        eprintln!("{}", plain(&layout(&doc, width)));
-        eprintln!("words {} samples {} links {:?}", doc.words(), doc.samples().len(), doc.links());
-    }
-}
+#[allow(clippy::string_slice, reason = "a test may panic")]
+mod tests;

@@ -1,6 +1,8 @@
 //! The `file` check: what stands in a file of the learner's folder.
 
 mod code;
+#[cfg(test)]
+mod tests;
 
 use std::io::Read;
 use std::path::{Component, Path};

@@ -4,6 +4,8 @@ mod compare;
 mod raw;
 mod request;
 mod server;
+#[cfg(test)]
+mod tests;
 
 use super::sandbox::Sandbox;
 use super::{CheckError, Need, Seen};

@@ -1,6 +1,8 @@
 //! The `repository` check: the state of a git repository.
 
 mod git;
+#[cfg(test)]
+mod tests;
 
 use serde::Deserialize;
 use toml::Spanned;

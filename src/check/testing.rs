@@ -14,7 +14,7 @@ use crate::toolchain::Toolchain;
 /// Builds a check from the right-hand side of `kind = …`. `Err` holds the messages of all problems.
 pub fn build<Raw: DeserializeOwned, T>(
     toml: &str,
-    build: fn(Spanned<Raw>, &mut FileProblems<'_>) -> Option<T>,
+    meaning: fn(Spanned<Raw>, &mut FileProblems<'_>) -> Option<T>,
 ) -> Result<T, Vec<String>> {
     #[derive(Deserialize)]
     struct Document<Raw> {
@@ -24,7 +24,7 @@ pub fn build<Raw: DeserializeOwned, T>(
     let document: Document<Raw> = toml::from_str(&text).map_err(|error| vec![error.message().to_owned()])?;
     let mut all = Diagnostics::default();
     let source = Source { name: "exercise.toml".to_owned(), text: text.clone() };
-    let built = build(document.check, &mut all.file(source.into()));
+    let built = meaning(document.check, &mut all.file(source.into()));
     let messages: Vec<String> = all
         .iter()
         .map(|problem| {

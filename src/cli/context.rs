@@ -13,7 +13,7 @@ use crate::check::{Files, Runner};
 use crate::curriculum::{Curriculum, Exercise, Item, Library};
 use crate::diagnostic::Diagnostics;
 use crate::id::Track;
-use crate::progress::{Event, Opened, Progress, Store, What};
+use crate::progress::{Event, Progress, Store, What};
 use crate::toolchain::Toolchain;
 use crate::workspace::Workspace;
 
@@ -51,9 +51,14 @@ pub(super) fn data_folder(options: &Options) -> Result<PathBuf, Stop> {
         .ok_or_else(|| Stop::could_not_look("this system names no folder for data: use --data DIR"))
 }
 
-/// The programs of this machine.
-pub(super) fn toolchain(options: &Options) -> Toolchain {
-    Toolchain::new(data_folder(options).ok().as_deref())
+/// The folder of the exercise files: asked for, chosen before, or the usual one.
+pub(super) fn workspace_folder(options: &Options, progress: &Progress) -> Result<PathBuf, Stop> {
+    options
+        .workspace
+        .clone()
+        .or_else(|| progress.workspace().cloned())
+        .or_else(|| UserDirs::new().map(|dirs| dirs.home_dir().join("roadmap")))
+        .ok_or_else(|| Stop::could_not_look("this system names no home folder: use --workspace DIR"))
 }
 
 impl Context {
@@ -75,28 +80,20 @@ impl Context {
             notices.push(format!("this curriculum has problems ({}); `roadmap lint` shows them", problems.totals()));
         }
         let data = data_folder(&options)?;
-        let (store, events) = match Store::open(&data).and_then(|(store, opened)| {
-            let events = store.events()?;
-            Ok((store, opened, events))
-        }) {
+        let opened =
+            Store::open(&data).and_then(|(store, opened)| store.events().map(|events| (store, opened, events)));
+        let (store, events) = match opened {
             Ok((store, opened, events)) => {
-                if let Opened::SetAside(file) = opened {
-                    notices.push(format!("your progress file was damaged. It was set aside as {}", file.display()));
-                }
+                notices.extend(opened.notice());
                 (Some(store), events)
             }
             Err(error) => {
-                notices.push(format!("progress is not kept this time: {error}"));
-                (None, Vec::new())
+                notices.push(format!("Nothing new is remembered this time: {error}"));
+                (None, Store::peek(&data).unwrap_or_default())
             }
         };
         let progress = Progress::of(events.iter().cloned());
-        let workspace = options
-            .workspace
-            .clone()
-            .or_else(|| progress.workspace().cloned())
-            .or_else(|| UserDirs::new().map(|dirs| dirs.home_dir().join("roadmap")))
-            .ok_or_else(|| Stop::could_not_look("this system names no home folder: use --workspace DIR"))?;
+        let workspace = workspace_folder(&options, &progress)?;
         Ok(Context {
             curriculum: Arc::new(curriculum),
             runner: Runner::new(Arc::new(Toolchain::new(Some(&data)))),

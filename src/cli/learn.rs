@@ -16,10 +16,6 @@ pub(super) fn run(options: Options, out: &mut Out) -> Result<Exit, Stop> {
         return status::run(&context, false, out);
     }
     let context = Context::load(options)?;
-    let editor = ["VISUAL", "EDITOR"]
-        .iter()
-        .filter_map(|name| std::env::var(name).ok())
-        .find(|editor| !editor.trim().is_empty());
     tui::run(tui::Options {
         curriculum: Arc::clone(&context.curriculum),
         runner: context.runner,
@@ -28,9 +24,14 @@ pub(super) fn run(options: Options, out: &mut Out) -> Result<Exit, Stop> {
         workspace: context.workspace.root().to_owned(),
         workspace_given: context.options.workspace.is_some(),
         track: context.options.path,
-        editor,
+        editor: editor(),
         notice: (!context.notices.is_empty()).then(|| context.notices.join(". ")),
     })
     .map_err(Stop::could_not_look)?;
     Ok(Exit::Ok)
+}
+
+/// The learner's own editor, as a line with arguments.
+pub(super) fn editor() -> Option<String> {
+    ["VISUAL", "EDITOR"].iter().filter_map(|name| std::env::var(name).ok()).find(|editor| !editor.trim().is_empty())
 }

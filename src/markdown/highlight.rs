@@ -42,7 +42,7 @@ const LANGUAGES: [(&str, Option<&str>); 24] = [
 ];
 
 /// What the parts of a program mean; within one scope the longest beginning counts.
-const SCOPES: [(&str, Token); 28] = [
+const SCOPES: [(&str, Token); 38] = [
     ("source", Token::Plain),
     ("meta.interpolation", Token::Plain),
     ("meta.template.expression", Token::Plain),
@@ -50,6 +50,14 @@ const SCOPES: [(&str, Token); 28] = [
     ("punctuation.definition.comment", Token::Comment),
     ("string", Token::String),
     ("punctuation.definition.string", Token::String),
+    ("punctuation.definition.parameter", Token::Plain),
+    ("punctuation.definition.variable", Token::Plain),
+    ("meta.brace", Token::Operator),
+    ("string.unquoted.label", Token::Plain),
+    ("storage.type.string", Token::String),
+    ("keyword.other.template", Token::String),
+    ("keyword.other.substitution", Token::Operator),
+    ("variable.parameter.option", Token::Plain),
     ("constant", Token::Constant),
     ("variable.language", Token::Constant),
     ("keyword", Token::Keyword),
@@ -68,6 +76,8 @@ const SCOPES: [(&str, Token); 28] = [
     ("variable.function", Token::Function),
     ("variable.annotation", Token::Function),
     ("markup.inserted", Token::String),
+    ("punctuation.definition.inserted", Token::String),
+    ("punctuation.definition.deleted", Token::Keyword),
     ("markup.deleted", Token::Keyword),
     ("meta.diff", Token::Comment),
     ("meta.mapping.key", Token::Type),
@@ -126,6 +136,8 @@ fn parse(lines: &[String], syntax: &SyntaxReference) -> Vec<Vec<Piece>> {
             let mut from = 0;
             let operations = state.parse_line(&format!("{line}\n"), &SYNTAXES.set).unwrap_or_default();
             for (at, operation) in operations {
+                // The last ones stand after the line break, which is not shown.
+                let at = at.min(line.len());
                 add(&mut pieces, line.get(from..at).unwrap_or_default(), &stack);
                 from = from.max(at);
                 // A stack that does not fit only costs colours.
@@ -163,4 +175,77 @@ fn token(stack: &ScopeStack) -> Token {
             .map(|(_, token)| *token)
     };
     stack.as_slice().iter().rev().find_map(meaning).unwrap_or(Token::Plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The tokens of one line, without plain ones.
+    fn tokens(code: &str, language: &str) -> Vec<(Token, String)> {
+        let lines = highlight(code, language);
+        let pieces = lines.into_iter().flatten();
+        pieces
+            .filter_map(|piece| if let Look::Token(token) = piece.look { Some((token, piece.text)) } else { None })
+            .filter(|(token, _)| *token != Token::Plain)
+            .collect()
+    }
+
+    fn seen(lines: &[Vec<Piece>]) -> Vec<String> {
+        lines.iter().map(|line| line.iter().map(|piece| piece.text.as_str()).collect()).collect()
+    }
+
+    #[test]
+    fn the_parts_of_a_program_are_told_apart() {
+        let expected = [
+            (Token::Keyword, "const"),
+            (Token::Operator, "="),
+            (Token::String, "`a "),
+            (Token::Operator, "${"),
+            (Token::Operator, "}"),
+            (Token::String, "`"),
+            (Token::Operator, ";"),
+            (Token::Comment, "// note"),
+        ];
+        let expected = expected.map(|(token, text)| (token, text.to_owned()));
+        assert_eq!(tokens("const text = `a ${b}`; // note", "js"), expected);
+        let python = tokens("if not done: print(None, 1, 'x')  # y", "py");
+        for part in [
+            (Token::Keyword, "not"),
+            (Token::Function, "print"),
+            (Token::Constant, "None"),
+            (Token::Constant, "1"),
+            (Token::String, "'x'"),
+            (Token::Comment, "# y"),
+        ] {
+            assert!(python.contains(&(part.0, part.1.to_owned())), "{part:?} {python:?}");
+        }
+    }
+
+    #[test]
+    fn every_language_of_a_fence_has_a_grammar_and_loses_nothing() {
+        let code = "a = 1 # b\n\n  \"x\": {`y`} -- // 'unclosed\n</b> GET / HTTP/1.1\n日本 👩‍👩‍👧‍👦";
+        for (word, name) in LANGUAGES {
+            let found = name.map(|name| SYNTAXES.set.find_syntax_by_token(name).is_some());
+            assert_ne!(found, Some(false), "{word}");
+            assert_eq!(seen(&highlight(code, word)), code.lines().collect::<Vec<_>>(), "{word}");
+        }
+        assert_eq!(SYNTAXES.scopes.len(), SCOPES.len());
+    }
+
+    #[test]
+    fn unknown_languages_and_huge_code_are_plain() {
+        let huge = "f(1);\n".repeat(MAX_CODE / 5);
+        let long = format!("f({});\nreturn 1;", "1+".repeat(MAX_LINE));
+        for (code, language) in [("return 1", "klingon"), (&huge, "js"), (&long, "js")] {
+            assert_eq!(tokens(code, language), []);
+            assert_eq!(seen(&highlight(code, language)), code.lines().collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn control_characters_become_pictures_and_tabs_blanks() {
+        let lines = highlight("\tif (a)\t{ \u{1b}]0;x\u{7} \u{202e} }\0", "js");
+        assert_eq!(seen(&lines), ["    if (a)  { ␛]0;x␇ \u{FFFD} }␀"]);
+    }
 }

@@ -149,9 +149,13 @@ impl Page {
         match block {
             Block::Paragraph(text) => self.text(text),
             Block::Heading { level, text } => {
-                let title = text.iter().map(|span| span.text.as_str()).collect();
-                self.layout.outline.push((*level, title, self.layout.rows.len()));
+                let row = self.layout.rows.len();
                 self.text(text);
+                // A heading of blanks has no row.
+                if row < self.layout.rows.len() {
+                    let title = text.iter().map(|span| span.text.as_str()).collect();
+                    self.layout.outline.push((*level, title, row));
+                }
             }
             Block::List(list) => self.list(list),
             Block::Quote { callout, at, blocks } => {

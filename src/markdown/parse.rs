@@ -318,7 +318,7 @@ impl Builder<'_> {
         help: impl Into<String>,
     ) {
         let text = self.source.get(range.clone()).unwrap_or_default();
-        let range = range.start..range.start + text.trim_end().len();
+        let range = range.start..range.start + text.trim_end_matches(['\n', '\r']).len();
         self.problems.push(Problem { rule, message: message.into(), range, help: help.into() });
     }
 

@@ -125,9 +125,8 @@ fn columns(table: &Table, room: usize) -> Option<Vec<usize>> {
         {
             continue;
         }
-        let open = widths.iter_mut().filter(|width| width.is_none());
-        for (index, width) in open.enumerate() {
-            *width = Some(share + usize::from(index < rest % count));
+        for (index, width) in widths.iter_mut().filter(|width| width.is_none()).enumerate() {
+            *width = Some(share + usize::from(index < rest % open));
         }
     }
     widths.into_iter().collect()

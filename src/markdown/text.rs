@@ -13,6 +13,9 @@ use super::{Look, Piece};
 /// Tabs in code reach to the next multiple of this.
 const TAB: usize = 4;
 
+/// Inline code of at most so many cells is not broken at its spaces, where it takes no more than half of a row.
+const TOGETHER: usize = 24;
+
 /// A stand-in for what cannot be shown.
 const REPLACEMENT: char = '\u{FFFD}';
 
@@ -113,7 +116,7 @@ impl Fragment for Word {
 }
 
 /// Breaks a text into lines of at most `width` cells, at spaces if possible. Spaces at a break are dropped, other runs of
-/// spaces become one; those of inline code are kept.
+/// spaces become one; those of inline code are kept, and short code stays in one row.
 pub(super) fn wrap(text: &[Span], width: usize) -> Vec<Line> {
     let width = width.max(1);
     let glyphs = glyphs(text, width);
@@ -149,7 +152,7 @@ pub(super) fn chop(text: &[Span], first: usize, rest: usize) -> Vec<Line> {
     // The place after the last space of the line, with the cells up to there.
     let mut space: Option<(usize, usize)> = None;
     for (index, glyph) in glyphs.iter().enumerate() {
-        if taken + glyph.width > room && index > start {
+        while taken + glyph.width > room && index > start {
             let (end, left) = space.filter(|(_, cells)| cells * 2 > room).unwrap_or((index, taken));
             lines.push(Line::new(glyphs.get(start..end).unwrap_or_default()));
             (start, taken, room, space) = (end, taken - left, rest, None);
@@ -191,22 +194,27 @@ impl Line {
     }
 }
 
-fn glyphs(text: &[Span], width: usize) -> Vec<Glyph<'_>> {
+fn glyphs(text: &[Span], row: usize) -> Vec<Glyph<'_>> {
     let mut out: Vec<Glyph<'_>> = Vec::new();
-    for glyph in text.iter().flat_map(|span| split(span, width)) {
-        let begins = out.last().is_none_or(|last| last.kind == Kind::NewLine);
-        let code = glyph.span.look == Look::Code;
-        match glyph.kind {
-            Kind::Space if begins && code => out.push(Glyph { kind: Kind::Letter, ..glyph }),
-            Kind::Space if begins => {}
-            Kind::Space if !code && out.last().is_some_and(|last| last.kind == Kind::Space) => {}
-            Kind::Letter | Kind::Space | Kind::NewLine => out.push(glyph),
+    for span in text {
+        let code = span.look == Look::Code;
+        let together = code && width(&span.text) <= TOGETHER.min(row / 2);
+        for glyph in split(span, row) {
+            let last = out.last().map_or(Kind::NewLine, |last| last.kind);
+            match glyph.kind {
+                Kind::Space if together || (code && last == Kind::NewLine) => {
+                    out.push(Glyph { kind: Kind::Letter, ..glyph });
+                }
+                Kind::Space if !code && last != Kind::Letter => {}
+                Kind::Letter | Kind::Space | Kind::NewLine => out.push(glyph),
+            }
         }
     }
     out
 }
 
-/// The glyphs of a span. A cluster that is wider than a row is taken apart; a character that is wider is replaced.
+/// The glyphs of a span. Of a cluster that is wider than a row the characters are shown one by one, without marks that
+/// would join them again; a character that is wider is replaced.
 fn split(span: &Span, width: usize) -> impl Iterator<Item = Glyph<'_>> {
     span.text.grapheme_indices(true).flat_map(move |(offset, cluster)| {
         let at = (span.range.start + offset).min(span.range.end);
@@ -216,14 +224,13 @@ fn split(span: &Span, width: usize) -> impl Iterator<Item = Glyph<'_>> {
             _ => Kind::Letter,
         };
         let whole = Glyph { text: cluster, span, at, width: cluster.width(), kind };
-        let parts = if whole.width > width { cluster } else { "" };
-        let apart = parts.char_indices().filter_map(move |(start, char)| {
+        let (whole, apart) = if whole.width > width { (None, cluster) } else { (Some(whole), "") };
+        whole.into_iter().chain(apart.char_indices().filter_map(move |(start, char)| {
+            let cells = char.width().filter(|cells| *cells > 0)?;
             let text = cluster.get(start..start + char.len_utf8())?;
-            let cells = char.width().unwrap_or(0);
             let (text, cells) = if cells > width { ("\u{FFFD}", 1) } else { (text, cells) };
             Some(Glyph { text, span, at, width: cells, kind })
-        });
-        parts.is_empty().then_some(whole).into_iter().chain(apart)
+        }))
     })
 }
 

@@ -3,7 +3,6 @@
 use chrono::{DateTime, Utc};
 use crossterm::event::{KeyCode, KeyEventKind, KeyModifiers, MouseEventKind};
 use ratatui::Frame;
-use ratatui::layout::Rect;
 
 use super::msg::{Done, Effect, Job, Msg, Task, Trouble};
 use super::screen::{Confirm, Exercise, Help, Home, Input, Lesson, Overlay, Request, Screen, Welcome, news};
@@ -93,10 +92,9 @@ impl App {
     /// Draws everything.
     pub fn view(&self, frame: &mut Frame<'_>) {
         let area = frame.area();
-        let Some(body) = widget::chrome(&self.session, &self.screen.title(&self.session), &self.hints(), frame, area)
-        else {
-            return;
-        };
+        let title = self.screen.title(&self.session);
+        let help = self.overlay.is_none() && !self.screen.typing();
+        let Some(body) = widget::chrome(&self.session, &title, &self.hints(), help, frame, area) else { return };
         self.screen.view(&self.session, frame, body);
         match &self.overlay {
             Some(Overlay::Help(help)) => help.view(&self.session, frame, body),
@@ -287,9 +285,4 @@ impl App {
             Err(Trouble::CouldNotLook(why)) => self.session.notice = Some(Notice::Error(why.clone())),
         }
     }
-}
-
-/// The area of the body for a size; screens lay out for it before they are drawn.
-pub(super) fn body(session: &Session) -> Rect {
-    widget::body(Rect::new(0, 0, session.size.width, session.size.height))
 }

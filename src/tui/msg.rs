@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use chrono::{DateTime, Utc};
 use crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::layout::Size;
 
@@ -12,6 +13,20 @@ use crate::workspace::Handed;
 
 /// A job of the worker, counted from 1.
 pub type Job = u64;
+
+/// A message with the time of its arrival.
+#[derive(Debug)]
+pub(super) struct Stamped {
+    pub at: DateTime<Utc>,
+    pub msg: Msg,
+}
+
+impl Stamped {
+    /// A message that arrives now.
+    pub(super) fn now(msg: Msg) -> Self {
+        Stamped { at: Utc::now(), msg }
+    }
+}
 
 /// Something that happened. Each arrives with the time at which it did.
 #[derive(Debug)]

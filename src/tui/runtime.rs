@@ -8,12 +8,12 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
-use chrono::{DateTime, Utc};
+use chrono::Utc;
 use crossterm::event;
 use ratatui::layout::Size;
 
 use super::app::App;
-use super::msg::{Effect, Msg};
+use super::msg::{Effect, Msg, Stamped};
 use super::session::{Notice, Session};
 use super::terminal::{self, Screen};
 use super::theme::{Theme, Tone};
@@ -59,20 +59,6 @@ pub struct Options {
 #[derive(Debug, thiserror::Error)]
 #[error("the terminal cannot be used: {0}")]
 pub struct TuiError(#[from] io::Error);
-
-/// A message with the time of its arrival.
-#[derive(Debug)]
-pub(super) struct Stamped {
-    at: DateTime<Utc>,
-    msg: Msg,
-}
-
-impl Stamped {
-    /// A message that arrives now.
-    pub(super) fn now(msg: Msg) -> Self {
-        Stamped { at: Utc::now(), msg }
-    }
-}
 
 /// Runs the terminal UI until the learner quits.
 pub fn run(options: Options) -> Result<(), TuiError> {
@@ -200,7 +186,9 @@ impl Runtime {
             let text = std::fs::read(&handed.main).unwrap_or_default();
             (handed, String::from_utf8_lossy(&text).into_owned())
         });
-        if let Ok((handed, _)) = &handed {
+        if let Ok((handed, _)) = &handed
+            && handed.main != handed.folder
+        {
             match Watch::new(id.clone(), handed.main.clone(), self.messages.clone()) {
                 Ok(watch) => self.watch = Some(watch),
                 Err(error) => {

@@ -7,8 +7,7 @@ use std::time::Duration;
 use notify_debouncer_full::notify::{self, RecommendedWatcher, RecursiveMode};
 use notify_debouncer_full::{DebounceEventResult, Debouncer, RecommendedCache, new_debouncer};
 
-use super::msg::Msg;
-use super::runtime::Stamped;
+use super::msg::{Msg, Stamped};
 use crate::id::ExerciseId;
 
 /// Editors write a file in several steps; they count as one save when they are this close together.

@@ -25,9 +25,10 @@ pub(super) const MEASURE: u16 = 92;
 /// Signs of life while something runs.
 const SPINNER: [&str; 8] = ["⠋", "⠙", "⠸", "⠴", "⠦", "⠧", "⠇", "⠏"];
 
-/// The part of the terminal that belongs to the screen: without the title and the hint line.
-pub(super) fn body(area: Rect) -> Rect {
-    let [_, body, _] = parts(area);
+/// The part of the terminal that belongs to the screen, without the title and the hint line: screens lay out for it
+/// before they are drawn.
+pub(super) fn body(session: &Session) -> Rect {
+    let [_, body, _] = parts(Rect::new(0, 0, session.size.width, session.size.height));
     body
 }
 
@@ -40,6 +41,7 @@ pub(super) fn chrome(
     session: &Session,
     title: &str,
     hints: &[Hint],
+    help: bool,
     frame: &mut Frame<'_>,
     area: Rect,
 ) -> Option<Rect> {
@@ -65,12 +67,12 @@ pub(super) fn chrome(
         ]),
         top,
     );
-    frame.render_widget(bottom_line(session, hints, bottom.width), bottom);
+    frame.render_widget(bottom_line(session, hints, help, bottom.width), bottom);
     Some(body)
 }
 
-/// The notice if there is one, else the keys: as many as fit, the help always.
-fn bottom_line(session: &Session, hints: &[Hint], width: u16) -> Line<'static> {
+/// The notice if there is one, else the keys: as many as fit, and always how to see all of them, if `help`.
+fn bottom_line(session: &Session, hints: &[Hint], help: bool, width: u16) -> Line<'static> {
     match &session.notice {
         Some(Notice::Info(text)) => {
             return Line::styled(format!(" {}", fit(text, usize::from(width).saturating_sub(1))), session.theme.good());
@@ -83,8 +85,7 @@ fn bottom_line(session: &Session, hints: &[Hint], width: u16) -> Line<'static> {
         }
         None => {}
     }
-    let help = "? help";
-    let mut left = usize::from(width).saturating_sub(help.width() + 2);
+    let mut left = usize::from(width).saturating_sub(if help { 8 } else { 1 });
     let mut spans = vec![Span::raw(" ")];
     for hint in hints.iter().filter(|hint| hint.shown) {
         let Some(key) = hint.keys.first().map(ToString::to_string) else { continue };
@@ -96,8 +97,10 @@ fn bottom_line(session: &Session, hints: &[Hint], width: u16) -> Line<'static> {
         spans.push(Span::styled(key, session.theme.key()));
         spans.push(Span::raw(format!(" {}  ", hint.text)));
     }
-    spans.push(Span::styled("?", session.theme.key()));
-    spans.push(Span::raw(" help"));
+    if help {
+        spans.push(Span::styled("?", session.theme.key()));
+        spans.push(Span::raw(" help"));
+    }
     Line::from(spans)
 }
 

@@ -4,8 +4,7 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread::{self, JoinHandle};
 
-use super::msg::{Done, Job, Msg, Task, Trouble};
-use super::runtime::Stamped;
+use super::msg::{Done, Job, Msg, Stamped, Task, Trouble};
 use crate::check::{CheckError, Files, Runner};
 use crate::curriculum::Curriculum;
 use crate::process::Cancel;

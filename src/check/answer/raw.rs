@@ -128,8 +128,10 @@ fn parsed<T: TryFrom<String, Error = crate::id::BadId>>(
 ) -> Option<T> {
     match T::try_from(typed.get_ref().clone()) {
         Ok(id) => Some(id),
-        Err(bad) => {
-            problems.error("bad-id", typed.span(), bad.to_string());
+        Err(crate::id::BadId(bad)) => {
+            problems
+                .error("bad-id", typed.span(), format!("`{bad}` is no id"))
+                .help("use small letters, digits and single hyphens, such as `joined-digits`");
             None
         }
     }

@@ -73,45 +73,59 @@ impl<'s, 'a> Git<'s, 'a> {
         if !self.has_commit()? {
             return Ok(0);
         }
-        let asked = self.ask(&["rev-list", "--count", "HEAD", "--"])?;
+        let asked = self.answer(&["rev-list", "--count", "HEAD", "--"])?;
         Ok(asked.stdout.text.trim().parse().unwrap_or(0))
     }
 
     /// Whether any file is staged or tracked.
     pub(super) fn any_indexed(&self) -> Result<bool, CheckError> {
-        Ok(!self.ask(&["ls-files", "-z"])?.stdout.text.is_empty())
+        Ok(!self.answer(&["ls-files", "-z"])?.stdout.text.is_empty())
     }
 
     /// Whether a file of this name, or a folder if it ends with `/`, would be ignored, be it there or not.
     pub(super) fn ignores(&self, path: &str) -> Result<bool, CheckError> {
         // A folder need not be there, and then git cannot know that it is one: ask for something in it.
         let path = if path.ends_with('/') { format!("{path}something") } else { path.to_owned() };
-        Ok(self.ask(&["check-ignore", "--quiet", "--no-index", "--", &path])?.end == End::Exited(0))
+        Ok(self.answer(&["check-ignore", "--quiet", "--no-index", "--", &path])?.end == End::Exited(0))
     }
 
     /// Whether it is staged or tracked.
     pub(super) fn indexed(&self, path: &str) -> Result<bool, CheckError> {
-        Ok(!self.ask(&["ls-files", "-z", "--", path])?.stdout.text.is_empty())
+        Ok(!self.answer(&["--literal-pathspecs", "ls-files", "-z", "--", path])?.stdout.text.is_empty())
     }
 
     /// Whether it is in the last commit.
     pub(super) fn committed(&self, path: &str) -> Result<bool, CheckError> {
-        Ok(self.has_commit()? && !self.ask(&["ls-tree", "-z", "HEAD", "--", path])?.stdout.text.is_empty())
+        Ok(self.has_commit()? && !self.answer(&["ls-tree", "-z", "HEAD", "--", path])?.stdout.text.is_empty())
     }
 
     /// Whether any commit of any branch, tag or stash holds it.
     pub(super) fn ever_committed(&self, path: &str) -> Result<bool, CheckError> {
-        let asked = self.ask(&["rev-list", "--all", "--full-history", "--max-count=1", "--", path])?;
+        let asked =
+            self.answer(&["--literal-pathspecs", "rev-list", "--all", "--full-history", "--max-count=1", "--", path])?;
         Ok(!asked.stdout.text.is_empty())
     }
 
     fn has_commit(&self) -> Result<bool, CheckError> {
-        Ok(self.ask(&["rev-parse", "--verify", "--quiet", "HEAD^{commit}"])?.end == End::Exited(0))
+        Ok(self.answer(&["rev-parse", "--verify", "--quiet", "HEAD^{commit}"])?.end == End::Exited(0))
+    }
+
+    /// Like [`Git::ask`], of a repository that was found to be one: git says yes or no, or cannot say.
+    fn answer(&self, args: &[&str]) -> Result<Output, CheckError> {
+        let output = self.ask(args)?;
+        match output.end {
+            End::Exited(0 | 1) => Ok(output),
+            End::Exited(_) | End::Signalled(_) | End::TimedOut | End::Cancelled | End::OutOfMemory => {
+                let said = output.stderr.text.lines().last().unwrap_or_default();
+                let source = std::io::Error::other(self.sandbox.clean(said));
+                Err(CheckError::Io { what: "git cannot read this repository".to_owned(), source })
+            }
+        }
     }
 
     fn ask(&self, args: &[&str]) -> Result<Output, CheckError> {
         let settings = SETTINGS.iter().flat_map(|setting| ["-c", setting]);
-        let args = settings.chain(["--no-pager", "--literal-pathspecs"]).chain(args.iter().copied());
+        let args = settings.chain(["--no-pager"]).chain(args.iter().copied());
         let ceiling = self.dir.parent().unwrap_or(Path::new("/")).to_string_lossy();
         let env = [
             ("GIT_CEILING_DIRECTORIES", ceiling.as_ref()),

@@ -8,17 +8,18 @@ use ratatui::widgets::Paragraph;
 
 use super::editor::{Editor, Left};
 use super::{Input, News, Request, result};
-use crate::check::{Report, Role, Verdict};
-use crate::curriculum::{self, Item};
+use crate::check::{Report, Verdict};
+use crate::curriculum::Item;
 use crate::id::ExerciseId;
-use crate::markdown::{self, Look, Piece, Row};
+use crate::markdown::Row;
 use crate::progress::{Place, State, What};
-use crate::tui::app::body;
 use crate::tui::keys::{Binding, Hint, code, hints, key, lookup};
 use crate::tui::msg::{Done, Task, Trouble};
 use crate::tui::session::{Running, Session};
 use crate::tui::widget::{self, Scroll};
 use crate::workspace::Handed;
+
+mod rows;
 
 /// From this width on the two panes stand side by side.
 const SIDE_BY_SIDE: u16 = 100;
@@ -295,12 +296,14 @@ impl Exercise {
     /// Lays out both panes again.
     pub(in crate::tui) fn resize(&mut self, session: &Session) {
         let Some(exercise) = session.exercise(&self.id) else { return };
-        let [task, result] = self.panes(session, body(session));
-        let width = task.width;
+        let [task, result] = self.panes(session, widget::body(session));
+        let (track, width) = (session.track(), task.width);
         self.task.0 = if self.comparing {
-            self.compare_rows(exercise, session, width)
+            rows::compare(exercise, track, &self.text, width, width + 4 >= SIDE_BY_SIDE)
         } else {
-            self.task_rows(exercise, session, width)
+            let mut task = rows::task(exercise, track, session.progress.hints(&self.id, track), width);
+            task.extend(rows::file(self.handed.as_ref(), &self.text, width));
+            task
         };
         self.task.1.fit(self.task.0.len(), usize::from(task.height));
         self.result.0 = self.result_lines(session, usize::from(result.width));
@@ -323,63 +326,6 @@ impl Exercise {
             let inside = Rect { x: area.x + 2, width: area.width.saturating_sub(4), ..area };
             Rect { y: inside.y + 1.min(inside.height), height: inside.height.saturating_sub(1), ..inside }
         })
-    }
-
-    fn task_rows(&self, exercise: &curriculum::Exercise, session: &Session, width: u16) -> Vec<Row> {
-        let track = session.track();
-        let hints = exercise.hints.get(track);
-        let open = session.progress.hints(&self.id, track);
-        let opened = hints.iter().take(open).enumerate().map(|(number, hint)| {
-            format!("\n\n> **Hint {} of {}.** {}\n", number + 1, hints.len(), hint.replace('\n', "\n> "))
-        });
-        let text: String = std::iter::once(exercise.task.get(track).clone()).chain(opened).collect();
-        let (document, _) = markdown::parse(&exercise.restyle(&text, track), 0, Some(track));
-        let mut rows = markdown::layout(&document, width).rows;
-        rows.push(Row::default());
-        rows.extend(self.file_rows(width));
-        rows
-    }
-
-    /// Where the file is, and what stands in it.
-    fn file_rows(&self, width: u16) -> Vec<Row> {
-        match &self.handed {
-            None => vec![text_row("preparing your files…", Look::Mark)],
-            Some(Err(why)) => textwrap::wrap(why, usize::from(width).max(8))
-                .into_iter()
-                .map(|part| text_row(&part, Look::Strong))
-                .collect(),
-            Some(Ok(handed)) => {
-                let name = handed.main.display().to_string();
-                let mut rows = vec![text_row(&widget::fit(&name, usize::from(width)), Look::FenceTitle)];
-                rows.extend(code_rows(&self.text, &handed.main, width));
-                rows
-            }
-        }
-    }
-
-    /// The learner's file beside the reference, or above it where there is no room.
-    fn compare_rows(&self, exercise: &curriculum::Exercise, session: &Session, width: u16) -> Vec<Row> {
-        let track = session.track();
-        let main = std::path::PathBuf::from(exercise.spec.main_file(track));
-        let solution = exercise
-            .spec
-            .variant(track, &Role::Solution)
-            .map_or_else(String::new, |variant| variant.content.text(&exercise.spec.main_file(track)));
-        if width < SIDE_BY_SIDE - 10 {
-            let mut rows = vec![text_row("Yours", Look::Heading(2))];
-            rows.extend(code_rows(&self.text, &main, width));
-            rows.extend([Row::default(), text_row("The reference solution", Look::Heading(2))]);
-            rows.extend(code_rows(&solution, &main, width));
-            return rows;
-        }
-        let half = width / 2 - 1;
-        let mut left = vec![text_row("Yours", Look::Heading(2))];
-        left.extend(code_rows(&self.text, &main, half));
-        let mut right = vec![text_row("The reference solution", Look::Heading(2))];
-        right.extend(code_rows(&solution, &main, half));
-        (0..left.len().max(right.len()))
-            .map(|i| beside(left.get(i).cloned().unwrap_or_default(), right.get(i).cloned().unwrap_or_default(), half))
-            .collect()
     }
 
     fn result_lines(&self, session: &Session, width: usize) -> Vec<Line<'static>> {
@@ -452,35 +398,4 @@ fn checking(running: &Running, session: &Session) -> Line<'static> {
         Span::styled(format!("{} ", widget::spinner(session.ticks)), session.theme.accent()),
         Span::raw(format!("checking…{count}  (Esc stops)")),
     ])
-}
-
-fn text_row(text: &str, look: Look) -> Row {
-    Row { pieces: vec![Piece { text: text.to_owned(), look, link: None }], ..Row::default() }
-}
-
-/// Code with line numbers, cut at the width: the editor shows the rest.
-fn code_rows(code: &str, file: &std::path::Path, width: u16) -> Vec<Row> {
-    let language = file.extension().map_or_else(String::new, |ending| ending.to_string_lossy().into_owned());
-    markdown::highlight(code, &language)
-        .into_iter()
-        .enumerate()
-        .map(|(number, pieces)| {
-            let mut row = text_row(&format!("{:>3} ", number + 1), Look::Mark);
-            let mut room = usize::from(width).saturating_sub(4);
-            for mut piece in pieces {
-                piece.text = widget::fit(&piece.text, room);
-                room = room.saturating_sub(unicode_width::UnicodeWidthStr::width(piece.text.as_str()));
-                row.pieces.push(piece);
-            }
-            row
-        })
-        .collect()
-}
-
-fn beside(mut left: Row, right: Row, half: u16) -> Row {
-    let used: usize = left.pieces.iter().map(|piece| unicode_width::UnicodeWidthStr::width(piece.text.as_str())).sum();
-    let gap = " ".repeat(usize::from(half).saturating_sub(used));
-    left.pieces.push(Piece { text: format!("{gap}│ "), look: Look::Mark, link: None });
-    left.pieces.extend(right.pieces);
-    left
 }

@@ -291,11 +291,15 @@ fn about_lines(session: &Session, entry: &Entry, wide: bool) -> Vec<Line<'static
             Some(_) => format!("After this week you can {}.", week.outcome),
             None => format!("Afterwards you {}.", week.outcome.trim_start_matches("you ")),
         }));
-        if wide {
-            let (passed, of) = passed(session, week);
+        let (passed, of) = passed(session, week);
+        if of == 0 {
+            lines.push(Line::styled("This week is not written yet.", theme.warn()));
+        } else if wide {
             lines.push(Line::default());
             lines.push(Line::styled(format!("{} {passed} of {of} passed", widget::bar(passed, of, 20)), theme.good()));
-            lines.push(Line::styled(format!("about {:.0} hours", week.hours), theme.quiet()));
+        }
+        if wide {
+            lines.push(Line::styled(format!("planned: {} h", week.hours), theme.quiet()));
         }
     }
     lines

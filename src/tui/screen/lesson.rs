@@ -13,7 +13,6 @@ use crate::curriculum::Item;
 use crate::id::LessonId;
 use crate::markdown::{self, Document, Look, Piece, Row};
 use crate::progress::{Place, What};
-use crate::tui::app::body;
 use crate::tui::keys::{Binding, Hint, code, hints, key, lookup};
 use crate::tui::msg::{Done, Task, Trouble};
 use crate::tui::session::Session;
@@ -123,7 +122,7 @@ impl Lesson {
     /// Lays out again, and keeps the same text at the top.
     pub(in crate::tui) fn resize(&mut self, session: &Session) {
         self.at = self.place().at;
-        let area = text_area(body(session));
+        let area = text_area(widget::body(session));
         self.lay_out(session, usize::from(area.width));
         self.scroll.fit(self.rows.len(), usize::from(area.height));
         self.scroll.to(self.rows.iter().position(|row| row.at >= self.at).unwrap_or(self.rows.len()));
