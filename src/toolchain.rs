@@ -1,8 +1,20 @@
 //! Finds the real `node`, `python3`, `git` behind version-manager shims, and their versions.
+//!
+//! A shim of pyenv, asdf, mise or volta costs more time than most programs of learners. So a shim is asked once which
+//! program it stands for; the answer is kept, and checks start the program itself.
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use crate::id::Track;
+
+mod cache;
+mod program;
+mod search;
+
+use cache::Cache;
+use program::Program;
+use search::Surroundings;
 
 /// A program that is needed and not there, or too old.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -10,7 +22,7 @@ use crate::id::Track;
 pub struct Missing {
     /// Its name for people, such as `Node.js`.
     pub name: &'static str,
-    /// `is not installed`, or `18.1 is too old: 20 or newer is needed`.
+    /// `is not installed`, or `18.1.0 is too old: 20 or newer is needed`.
     pub problem: String,
     /// How to get it on this system.
     pub install: String,
@@ -18,7 +30,13 @@ pub struct Missing {
 
 /// The programs of this machine.
 #[derive(Debug)]
-pub struct Toolchain {}
+pub struct Toolchain {
+    surroundings: Surroundings,
+    cache: Cache,
+    node: OnceLock<Tool>,
+    python: OnceLock<Tool>,
+    git: OnceLock<Tool>,
+}
 
 /// A program that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,24 +45,64 @@ pub struct Tool {
     pub program: PathBuf,
     /// Its version, such as `20.20.2`.
     pub version: String,
+    /// What was found on `PATH` and leads to the program, when it is something else.
+    pub shim: Option<PathBuf>,
+}
+
+/// One line of [`Toolchain::report`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// The program's name for people.
+    pub name: &'static str,
+    /// What was found.
+    pub tool: Result<Tool, Missing>,
 }
 
 impl Toolchain {
     /// Looks for nothing yet: each program is found when it is first asked for, once. What is found behind a shim
-    /// is kept in `cache` for the next start.
+    /// is kept in the folder `cache` for the next start.
+    ///
+    /// `ROADMAP_NODE`, `ROADMAP_PYTHON` and `ROADMAP_GIT` name a program to be used instead of what is on `PATH`.
     pub fn new(cache: Option<&Path>) -> Self {
-        let _ = cache;
-        Toolchain {}
+        Self::within(Surroundings::of_this_process(), cache)
+    }
+
+    fn within(surroundings: Surroundings, cache: Option<&Path>) -> Self {
+        let [node, python, git] = [const { OnceLock::new() }; 3];
+        Toolchain { surroundings, cache: Cache::new(cache), node, python, git }
     }
 
     /// The runtime of a track.
     pub fn runtime(&self, track: Track) -> Result<&Tool, Missing> {
-        let _ = track;
-        Err(Missing { name: track.title(), problem: "is not installed".into(), install: String::new() })
+        match track {
+            Track::Node => self.tool(Program::Node),
+            Track::Python => self.tool(Program::Python),
+        }
     }
 
     /// git.
     pub fn git(&self) -> Result<&Tool, Missing> {
-        Err(Missing { name: "git", problem: "is not installed".into(), install: String::new() })
+        self.tool(Program::Git)
+    }
+
+    /// All programs, for `doctor`.
+    pub fn report(&self) -> Vec<Line> {
+        Program::ALL.map(|program| Line { name: program.name(), tool: self.tool(program).cloned() }).into()
+    }
+
+    fn tool(&self, program: Program) -> Result<&Tool, Missing> {
+        let place = match program {
+            Program::Node => &self.node,
+            Program::Python => &self.python,
+            Program::Git => &self.git,
+        };
+        // What is missing is looked for again: the learner may be installing it right now.
+        match place.get() {
+            Some(tool) => Ok(tool),
+            None => self.surroundings.find(program, &self.cache).map(|tool| place.get_or_init(|| tool)),
+        }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -381,3 +381,33 @@ fn an_orphan_of_a_tutor_that_is_gone_is_swept() {
     }
     assert_eq!(running.ended(), None, "what belongs to a living tutor stays");
 }
+
+#[test]
+#[ignore = "measures time, so it has to run alone"]
+#[allow(clippy::disallowed_methods, reason = "the bare start is what is compared with")]
+fn a_run_costs_little_more_than_the_bare_program() {
+    let median = |mut times: Vec<Duration>| {
+        times.sort_unstable();
+        times[times.len() / 2]
+    };
+    for case in [python("print('hi')"), node("console.log('hi')")] {
+        let (mut bare, mut ours) = (Vec::new(), Vec::new());
+        for _ in 0..40 {
+            let started = Instant::now();
+            let mut plain = std::process::Command::new(&case.command.program);
+            plain.args(&case.command.args).current_dir(&case.command.dir).env_clear();
+            plain.envs(super::environment::variables(&case.command.dir, &case.command.env));
+            assert!(plain.output().unwrap().status.success());
+            bare.push(started.elapsed());
+            let started = Instant::now();
+            assert_eq!(run(&case.command, &Cancel::new()).unwrap().end, End::Exited(0));
+            ours.push(started.elapsed());
+        }
+        let (bare, ours) = (median(bare), median(ours));
+        assert!(ours < bare.mul_f64(1.15) + Duration::from_micros(500), "{:?}: {bare:?} became {ours:?}", case.command);
+        #[allow(clippy::print_stderr)]
+        {
+            eprintln!("{bare:?} {ours:?}");
+        }
+    }
+}

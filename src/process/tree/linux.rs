@@ -61,7 +61,9 @@ impl Tree {
     /// Whether the tree has more than `memory` bytes in use, or too many processes.
     pub(in crate::process) fn exceeds(&mut self, memory: u64) -> bool {
         let members = self.members();
-        members.iter().for_each(|pid| self.remember_group(*pid));
+        for pid in &members {
+            self.remember_group(*pid);
+        }
         let used = members.iter().fold(0_u64, |sum, pid| sum.saturating_add(proc::memory(*pid)));
         // A single process hits its own limit first, and is told; its stack is beyond that limit.
         members.len() > PROCESSES || used > memory.saturating_add(memory / 8)
