@@ -117,6 +117,7 @@ for (const [index, call] of job.calls.entries()) {
     const names = holders.flatMap((one) => Object.keys(one).filter((name) => typeof one[name] === "function"));
     const other = holders.find((one) => Object.hasOwn(one, call.name));
     report({ case: index, missing: { names, instead: other ? encode(other[call.name]) : null, alone: typeof exported.default === "function" } });
+    mark();
     continue;
   }
   const args = parse(call.args);

@@ -17,6 +17,7 @@ results = os.open(job["results"], os.O_WRONLY | os.O_APPEND | os.O_CREAT)
 file = os.path.abspath(job["main"])
 sys.argv[:] = [job["main"]]
 sys.path[0] = os.getcwd()
+sys.stdout.reconfigure(line_buffering=True)
 
 write, dumps, loads, leave = os.write, json.dumps, json.loads, os._exit
 cpu, wall = time.process_time, time.perf_counter
@@ -149,6 +150,7 @@ def run(index, call):
         names = [name for name, value in vars(module).items() if isinstance(value, types.FunctionType)]
         instead = encode(getattr(module, call["name"])) if hasattr(module, call["name"]) else None
         report(case=index, missing={"names": names, "instead": instead, "alone": False})
+        mark()
         return
     args = loads(call["args"])
     began = wall() if call["awaits"] else cpu()

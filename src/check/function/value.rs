@@ -91,13 +91,11 @@ impl Type {
             },
             Type::Boolean => matches!(value, Value::Boolean(_)),
             Type::List => matches!(value, Value::List(_)),
-            Type::Record => match value {
-                Value::Record(_) => true,
-                // An object of a class is read like any other in JavaScript; a `dict` may have other keys than texts.
-                Value::Object { .. } => track == Track::Node,
-                Value::Map(_) => track == Track::Python,
-                _ => false,
-            },
+            // An object of a class is read like any other in JavaScript; a `dict` may have other keys than texts.
+            Type::Record => {
+                matches!(value, Value::Record(_))
+                    || matches!((value, track), (Value::Object { .. }, Track::Node) | (Value::Map(_), Track::Python))
+            }
             Type::Nothing => matches!(value, Value::Null | Value::Undefined),
         }
     }
@@ -140,14 +138,25 @@ impl Value {
     /// The value at the end of a way of keys and numbers.
     pub fn at<'v>(&'v self, way: &[String]) -> Option<&'v Value> {
         let Some((first, rest)) = way.split_first() else { return Some(self) };
-        let inner = match self {
-            Value::Record(fields) | Value::Object { fields, .. } => {
-                fields.iter().find(|(key, _)| key == first).map(|(_, value)| value)
-            }
-            Value::List(items) | Value::Tuple(items) => first.parse::<usize>().ok().and_then(|index| items.get(index)),
-            _ => None,
+        let inner = if let Value::Record(fields) | Value::Object { fields, .. } = self {
+            fields.iter().find(|(key, _)| key == first).map(|(_, value)| value)
+        } else if let Value::List(items) | Value::Tuple(items) = self {
+            first.parse::<usize>().ok().and_then(|index| items.get(index))
+        } else {
+            None
         };
         inner.and_then(|inner| inner.at(rest))
+    }
+
+    /// Whether there is a number in it.
+    pub fn holds_number(&self) -> bool {
+        if let Value::List(items) = self {
+            items.iter().any(Value::holds_number)
+        } else if let Value::Record(fields) = self {
+            fields.iter().any(|(_, value)| value.holds_number())
+        } else {
+            matches!(self, Value::Number(_))
+        }
     }
 
     /// As JSON, to hand it over; none where JSON has no word for it.
@@ -166,7 +175,14 @@ impl Value {
                 let fields = fields.iter().map(|(key, value)| Some((key.clone(), value.to_json()?)));
                 Json::Object(fields.collect::<Option<_>>()?)
             }
-            _ => return None,
+            Value::Undefined
+            | Value::BigInt(_)
+            | Value::Tuple(_)
+            | Value::Set(_)
+            | Value::Map(_)
+            | Value::Object { .. }
+            | Value::Other(_)
+            | Value::Cut(_) => return None,
         })
     }
 
@@ -225,9 +241,9 @@ fn same_number(ours: &str, theirs: &str, tolerance: f64) -> bool {
 fn same_fields(ours: &[(String, Value)], theirs: &[(String, Value)], tolerance: f64, track: Track) -> bool {
     let theirs: BTreeMap<&str, &Value> = theirs.iter().map(|(key, value)| (key.as_str(), value)).collect();
     ours.len() == theirs.len()
-        && ours.iter().all(|(key, value)| {
-            theirs.get(key.as_str()).is_some_and(|other| value.is_met_by(other, tolerance, track))
-        })
+        && ours
+            .iter()
+            .all(|(key, value)| theirs.get(key.as_str()).is_some_and(|other| value.is_met_by(other, tolerance, track)))
 }
 
 /// The beginning of a text that is longer than so many characters.
@@ -401,9 +417,18 @@ mod tests {
     #[test]
     fn values_of_different_kinds_are_never_the_same() {
         let all = [
-            number("1"), Value::Boolean(true), Value::Text("1".into()), Value::Null, Value::Undefined,
-            Value::List(vec![number("1")]), Value::Tuple(vec![number("1")]), Value::Set(vec![number("1")]),
-            json("{\"0\": 1}"), Value::BigInt("1".into()), Value::Other("1".into()), Value::Cut("1".into()),
+            number("1"),
+            Value::Boolean(true),
+            Value::Text("1".into()),
+            Value::Null,
+            Value::Undefined,
+            Value::List(vec![number("1")]),
+            Value::Tuple(vec![number("1")]),
+            Value::Set(vec![number("1")]),
+            json("{\"0\": 1}"),
+            Value::BigInt("1".into()),
+            Value::Other("1".into()),
+            Value::Cut("1".into()),
         ];
         for expected in all.iter().take(6).chain([&json("{\"0\": 1}")]) {
             for actual in &all {
