@@ -1,6 +1,16 @@
 //! Questions: choice, prediction of output, and putting lines in order.
 
+mod file;
+mod judge;
+mod raw;
+#[cfg(test)]
+mod tests;
+
+use super::sandbox::Sandbox;
+use super::{CheckError, Need, Seen};
 use crate::id::{ByTrack, LessonId, QuestionId, Track};
+
+pub use raw::RawQuestion;
 
 /// A question of a quiz or an exercise.
 #[derive(Debug, Clone)]
@@ -27,7 +37,7 @@ pub enum Form {
         /// The options as shown, named `a`, `b`, ….
         options: Vec<Choice>,
     },
-    /// By writing what a program prints.
+    /// By writing what a program prints; `error` stands for a program that stops with an error.
     Predict {
         /// The program.
         code: ByTrack<String>,
@@ -90,6 +100,53 @@ pub enum Given {
     Order(Vec<usize>),
     /// Letters of the chosen options.
     Choices(Vec<String>),
-    /// A prediction, or one letter.
+    /// A prediction, one letter, or letters or numbers with blanks or commas between them.
     Text(String),
+}
+
+impl Question {
+    /// One line for people: the id, because many questions ask the same of different programs, and what is asked.
+    pub fn describe(&self, track: Track) -> String {
+        let ask = self.ask.get(track);
+        let first = ask.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+        format!("{}: {first}", self.id)
+    }
+
+    /// What judging an answer needs.
+    pub fn needs(&self) -> Vec<Need> {
+        match self.form {
+            Form::Choice { .. } => Vec::new(),
+            Form::Predict { .. } | Form::Order { .. } => vec![Need::Runtime],
+        }
+    }
+
+    /// Judges the answers in the learner's file, `answers.toml`.
+    pub fn run(batch: &[&Question], sandbox: &Sandbox<'_>) -> Result<Vec<Option<Seen>>, CheckError> {
+        let answers = match file::Answers::read(sandbox)? {
+            Ok(answers) => answers,
+            Err(crash) => {
+                let mut seen: Vec<Option<Seen>> = vec![None; batch.len()];
+                if let (Some(first), Some(question)) = (seen.first_mut(), batch.first()) {
+                    *first = Some(question.seen(Vec::new(), None, Some(crash)));
+                }
+                return Ok(seen);
+            }
+        };
+        batch
+            .iter()
+            .map(|question| {
+                let seen = match answers.given(question) {
+                    Ok(given) => question.judge(sandbox.track, &given, sandbox)?,
+                    Err(typed) => question.malformed(&typed),
+                };
+                (sandbox.done)();
+                Ok(Some(seen))
+            })
+            .collect()
+    }
+}
+
+/// The name of an option as shown: `a` for the first.
+pub fn letter(index: usize) -> char {
+    u8::try_from(index).ok().filter(|index| *index < 26).map_or('?', |index| char::from(b'a' + index))
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::sandbox::Sandbox;
-use super::{CheckError, Need, Seen};
+use super::{CheckError, Need, Seen, not_started};
 use crate::id::Track;
 
 mod drive;
@@ -81,6 +81,9 @@ impl Function {
     /// Makes all calls in one process, in order.
     pub fn run(batch: &[&Function], sandbox: &Sandbox<'_>) -> Result<Vec<Option<Seen>>, CheckError> {
         let sandbox = sandbox.fresh()?;
+        if let (Some(crash), Some(first)) = (sandbox.missing_main(), batch.first()) {
+            return Ok(not_started(first.call(sandbox.track), crash, batch.len()));
+        }
         let run = drive::drive(batch, &sandbox)?;
         judge::judge(batch, run, &sandbox)
     }

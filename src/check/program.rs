@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::function::{quote, shorten};
 use super::sandbox::{Sandbox, write_files};
-use super::{CheckError, Crash, Facet, Need, Seen};
+use super::{CheckError, Crash, Facet, Need, Seen, not_started};
 use crate::id::{ByTrack, Track};
 use crate::process::{self, End, Output};
 
@@ -59,6 +59,9 @@ impl Program {
     /// Runs the program once for each check, each time in a folder of its own. What does not start or end once is not
     /// tried again.
     pub fn run(batch: &[&Program], sandbox: &Sandbox<'_>) -> Result<Vec<Option<Seen>>, CheckError> {
+        if let (Some(crash), Some(first)) = (sandbox.missing_main(), batch.first()) {
+            return Ok(not_started(first.call(sandbox), crash, batch.len()));
+        }
         let mut all: Vec<Option<Seen>> = Vec::new();
         for check in batch {
             let stopped = all.last().is_some_and(|last| last.as_ref().is_none_or(Seen::is_end));
@@ -154,13 +157,6 @@ impl Program {
         }
         let input = stdin.replace('\\', "\\\\").replace('%', "%%").replace('\n', "\\n").replace('\r', "\\r");
         format!("printf {} | {line}", shell(&input))
-    }
-}
-
-impl Seen {
-    /// Whether there is no sense in running the same program again: it does not start, or does not end.
-    pub(super) fn is_end(&self) -> bool {
-        self.timed_out() || self.crash.as_ref().is_some_and(|crash| crash.at_start)
     }
 }
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 use toml::Spanned;
 
 use super::*;
-use crate::check::{Crash, Facet, trial};
+use crate::check::{Crash, Facet, testing};
 use crate::diagnostic::{Diagnostics, Source};
 use crate::process::Limits;
 
@@ -28,7 +28,8 @@ fn look_within(track: Track, limits: Limits, program: &str, lines: &[&str]) -> V
     assert_eq!(problems, Vec::<String>::new());
     let main = format!("main.{}", track.extension());
     let batch: Vec<&Function> = checks.iter().collect();
-    trial::within(&trial::files(&[(&main, program)]), track, limits, |sandbox| Function::run(&batch, sandbox)).unwrap()
+    testing::within(&testing::files(&[(&main, program)]), track, limits, |sandbox| Function::run(&batch, sandbox))
+        .unwrap()
 }
 
 fn look(track: Track, program: &str, lines: &[&str]) -> Vec<Seen> {
@@ -409,8 +410,8 @@ fn a_file_that_hides_a_module_is_named() {
     let (checks, _) = typed(&["name = \"f\"\nreturns = 1"]);
     let batch: Vec<&Function> = checks.iter().collect();
     let submission =
-        trial::files(&[("main.py", "import http.client\ndef f():\n    return 1\n"), ("http.py", "x = 1\n")]);
-    let seen = trial::within(&submission, Track::Python, Limits::default(), |sandbox| Function::run(&batch, sandbox));
+        testing::files(&[("main.py", "import http.client\ndef f():\n    return 1\n"), ("http.py", "x = 1\n")]);
+    let seen = testing::within(&submission, Track::Python, Limits::default(), |sandbox| Function::run(&batch, sandbox));
     let line = seen.unwrap()[0].clone().unwrap().crash.unwrap().line;
     assert!(line.starts_with("your file `http.py` hides Python's own module `http`: rename it ("), "{line}");
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 use toml::Spanned;
 
 use super::*;
-use crate::check::trial;
+use crate::check::testing;
 use crate::diagnostic::{Diagnostics, Source};
 use crate::process::Limits;
 
@@ -26,7 +26,7 @@ fn look(track: Track, files: &[(&str, &str)], limits: Limits, lines: &[&str]) ->
     let (checks, problems) = typed(lines);
     assert_eq!(problems, Vec::<String>::new());
     let batch: Vec<&Program> = checks.iter().collect();
-    trial::within(&trial::files(files), track, limits, |sandbox| Program::run(&batch, sandbox)).unwrap()
+    testing::within(&testing::files(files), track, limits, |sandbox| Program::run(&batch, sandbox)).unwrap()
 }
 
 fn python(program: &str, line: &str) -> Seen {

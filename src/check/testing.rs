@@ -1,0 +1,106 @@
+//! What the tests of several kinds of checks share.
+
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use toml::Spanned;
+
+use super::sandbox::Sandbox;
+use super::{CheckError, Content, Files, Seen, Submission};
+use crate::diagnostic::{Diagnostics, FileProblems, Source};
+use crate::id::Track;
+use crate::process::{Cancel, Limits};
+use crate::toolchain::Toolchain;
+
+/// Builds a check from the right-hand side of `kind = …`. `Err` holds the messages of all problems.
+pub fn build<Raw: DeserializeOwned, T>(
+    toml: &str,
+    meaning: fn(Spanned<Raw>, &mut FileProblems<'_>) -> Option<T>,
+) -> Result<T, Vec<String>> {
+    #[derive(Deserialize)]
+    struct Document<Raw> {
+        check: Spanned<Raw>,
+    }
+    let text = if toml.starts_with('{') { format!("check = {toml}") } else { format!("[check]\n{toml}") };
+    let document: Document<Raw> = toml::from_str(&text).map_err(|error| vec![error.message().to_owned()])?;
+    let mut all = Diagnostics::default();
+    let source = Source { name: "exercise.toml".to_owned(), text: text.clone() };
+    let built = meaning(document.check, &mut all.file(source.into()));
+    let messages: Vec<String> = all
+        .iter()
+        .map(|problem| {
+            assert!(problem.help.as_ref().is_some_and(|help| !help.is_empty()), "no help: {}", problem.message);
+            assert!(text.get(problem.span.as_ref().unwrap().range.clone()).is_some());
+            problem.message.clone()
+        })
+        .collect();
+    assert_eq!(built.is_some(), messages.is_empty(), "{messages:?}");
+    built.ok_or(messages)
+}
+
+/// A submission in its sandbox.
+pub struct Bench {
+    pub toolchain: Toolchain,
+    pub cancel: Cancel,
+    pub limits: Limits,
+    pub track: Track,
+    pub main: String,
+    pub submission: Submission,
+}
+
+impl Bench {
+    /// A program of a track.
+    pub fn program(track: Track, code: &str) -> Self {
+        Self::files(track, &format!("main.{}", track.extension()), code)
+    }
+
+    /// A file of any name.
+    pub fn files(track: Track, main: &str, text: &str) -> Self {
+        let files = Files::from([(main.to_owned(), text.as_bytes().to_vec())]);
+        Bench {
+            toolchain: Toolchain::new(None),
+            cancel: Cancel::new(),
+            limits: Limits::default(),
+            track,
+            main: main.to_owned(),
+            submission: Submission::Content(Content::Files(files)),
+        }
+    }
+
+    /// Looks at it in its sandbox.
+    pub fn with<T>(&self, look: impl FnOnce(&Sandbox<'_>) -> T) -> T {
+        let sandbox =
+            Sandbox::open(&self.submission, self.track, &self.main, self.limits, &self.cancel, &self.toolchain, &|| {});
+        look(&sandbox.unwrap())
+    }
+}
+
+/// The facets that did not hold, as `name: key`.
+pub fn failed(seen: &Seen) -> Vec<String> {
+    seen.facets.iter().filter(|facet| !facet.held).map(|facet| format!("{}: {}", facet.name, facet.key)).collect()
+}
+
+/// The programs of this machine; tests need all of them.
+pub fn toolchain() -> &'static Toolchain {
+    static FOUND: OnceLock<Toolchain> = OnceLock::new();
+    FOUND.get_or_init(|| Toolchain::new(None))
+}
+
+/// Files by name and text.
+pub fn files(files: &[(&str, &str)]) -> Submission {
+    let files: Files = files.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect();
+    Submission::Content(Content::Files(files))
+}
+
+/// Looks at a submission in a private folder.
+pub fn within<T>(
+    submission: &Submission,
+    track: Track,
+    limits: Limits,
+    look: impl FnOnce(&Sandbox<'_>) -> Result<T, CheckError>,
+) -> Result<T, CheckError> {
+    let (cancel, done) = (Cancel::new(), || ());
+    let main = format!("main.{}", track.extension());
+    look(&Sandbox::open(submission, track, &main, limits, &cancel, toolchain(), &done)?)
+}
