@@ -13,7 +13,7 @@ use crate::diagnostic::{Diagnostics, FileProblems, Source};
 use crate::markdown;
 
 /// Keys whose texts are shown in one line.
-const LINES: [&str; 5] = ["title", "outcome", "choose_if", "label", "concepts"];
+const LINES: [&str; 4] = ["title", "outcome", "choose_if", "concepts"];
 /// Keys whose texts are markdown.
 const MARKDOWN: [&str; 8] = ["about", "task", "hints", "idea", "say", "ask", "text", "decoy"];
 /// Keys below which everything is data or code.
