@@ -60,8 +60,8 @@ impl Items {
     fn find(&self, kinds: &[&str], id: &str, place: Range<usize>, problems: &mut FileProblems<'_>) -> Option<usize> {
         let lesson = id.parse().ok().map(Item::Lesson);
         let exercise = id.parse().ok().map(Item::Exercise);
-        let named = lesson.into_iter().chain(exercise).filter(|item| kinds.contains(&item.kind()));
-        if let Some(position) = named.filter_map(|item| self.order.get(&item)).next() {
+        let mut named = lesson.into_iter().chain(exercise).filter(|item| kinds.contains(&item.kind()));
+        if let Some(position) = named.find_map(|item| self.order.get(&item)) {
             return *position;
         }
         let help = match self.forgotten.iter().find(|file| stem(file, ".md") == Some(id)) {
