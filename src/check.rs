@@ -20,7 +20,7 @@ mod runner;
 mod sandbox;
 mod spec;
 #[cfg(test)]
-mod testing;
+mod trial;
 
 pub use answer::RawQuestion;
 pub use answer::{Form, Given, Question};
@@ -95,7 +95,28 @@ impl Facet {
             more: Vec::new(),
         }
     }
+
+    /// A comparison of which all good outcomes are the same to recognition.
+    pub(crate) fn compared(
+        name: impl Into<String>,
+        held: bool,
+        wrong: impl Into<String>,
+        expected: impl Into<String>,
+        actual: impl Into<String>,
+    ) -> Self {
+        let key = if held { "right".to_owned() } else { wrong.into() };
+        Facet::new(name, held, key, expected, actual)
+    }
+
+    /// The program did not end in time.
+    pub(crate) fn unended(limit: Duration) -> Self {
+        let seconds = limit.as_secs_f64();
+        let actual = format!("it was still running after {seconds} s");
+        Facet::new("end", false, UNENDED, format!("an end within {seconds} s"), actual)
+    }
 }
+
+const UNENDED: &str = "timed out";
 
 /// What one check saw. It passed when every facet held and there is at least one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -127,6 +148,11 @@ impl Seen {
     /// Whether the check passed. "Nothing was compared" is no pass.
     pub fn passed(&self) -> bool {
         self.crash.is_none() && !self.facets.is_empty() && self.facets.iter().all(|facet| facet.held)
+    }
+
+    /// Whether the program did not end in time.
+    pub fn timed_out(&self) -> bool {
+        self.facets.iter().any(|facet| facet.name == "end" && facet.key == UNENDED)
     }
 }
 

@@ -1,5 +1,5 @@
 use super::FileCheck;
-use crate::check::testing::{Bench, build, failed};
+use crate::check::trial::{Bench, build, failed};
 use crate::check::{Content, Files, Submission};
 use crate::id::Track;
 

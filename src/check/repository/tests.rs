@@ -1,7 +1,7 @@
 use std::path::Path;
 
 use super::Repository;
-use crate::check::testing::{Bench, build, failed};
+use crate::check::trial::{Bench, build, failed};
 use crate::check::{Content, Files, Seen, Step, Submission};
 use crate::id::Track;
 
