@@ -138,15 +138,12 @@ fn replace(say: &str, places: &[(&str, Option<&str>)]) -> String {
             let name = place.strip_prefix('{')?;
             Some((after.strip_prefix(name)?, (*text)?))
         });
-        match found {
-            Some((after, text)) => {
-                out.push_str(&one_line(text));
-                rest = after;
-            }
-            None => {
-                out.push('{');
-                rest = after;
-            }
+        if let Some((after, text)) = found {
+            out.push_str(&one_line(text));
+            rest = after;
+        } else {
+            out.push('{');
+            rest = after;
         }
     }
     out.push_str(rest);
@@ -231,12 +228,12 @@ mod tests {
         let wrong =
             Wrong { id: known.id.clone(), say: ByTrack::both("`{call}` {actual} ${name} {extra} {expected}{".into()) };
         let mut checks = checks(&["right", "{call}"]);
-        let say = told(&known, &[wrong.clone()], Track::Node, &checks, For::Learner).unwrap().say;
+        let say = told(&known, std::slice::from_ref(&wrong), Track::Node, &checks, For::Learner).unwrap().say;
         assert_eq!(say, "`f(1)` it was {call} ${name} {extra} 212{");
         let facet = &mut checks[1].seen.as_mut().unwrap().facets[0];
         facet.more = vec![("extra", "a\nb\n".into()), ("port", "4001".into())];
         let wrong = Wrong { say: ByTrack::both("{extra} {port} {other_port}".into()), ..wrong };
-        let say = |reader| told(&known, &[wrong.clone()], Track::Node, &checks, reader).unwrap().say;
+        let say = |reader| told(&known, std::slice::from_ref(&wrong), Track::Node, &checks, reader).unwrap().say;
         assert_eq!(say(For::Learner), "a ⏎ b 4001 {other_port}");
         assert_eq!(say(For::Record), "a ⏎ b <port> {other_port}");
     }

@@ -20,8 +20,11 @@ use crate::toolchain::Toolchain;
 pub struct Runner {
     toolchain: Arc<Toolchain>,
     /// Wrong answers of exercises without a record that fits, seen once: by the exercise's fingerprint.
-    seen: Arc<Mutex<HashMap<(String, Track), Arc<Vec<Known>>>>>,
+    seen: Arc<Mutex<Behaviours>>,
 }
+
+/// Wrong answers by the fingerprint of their exercise.
+type Behaviours = HashMap<(String, Track), Arc<Vec<Known>>>;
 
 /// What the checks saw, before anybody judges it.
 #[derive(Debug, Clone)]
