@@ -15,6 +15,7 @@ mod program;
 pub mod raw;
 mod recognise;
 mod record;
+mod report;
 mod repository;
 mod runner;
 mod sandbox;

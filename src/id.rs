@@ -129,6 +129,7 @@ impl Track {
     }
 
     /// The other track.
+    #[must_use]
     pub fn other(self) -> Track {
         match self {
             Track::Node => Track::Python,

@@ -6,11 +6,14 @@
 //! input or output itself. [`process`] is the only place that starts programs.
 
 pub mod check;
+pub mod cli;
 pub mod curriculum;
 pub mod diagnostic;
+pub mod feedback;
 pub mod id;
 pub mod markdown;
 pub mod process;
 pub mod progress;
 pub mod toolchain;
+pub mod tui;
 pub mod workspace;

@@ -1,2 +1,5 @@
 //! Starts the `roadmap` program.
-fn main() {}
+
+fn main() -> std::process::ExitCode {
+    roadmap::cli::main()
+}

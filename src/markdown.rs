@@ -1,11 +1,21 @@
 //! Lessons and tasks: parsed, laid out for a width, and highlighted; no terminal and no colours here.
 
+mod document;
+mod fence;
 mod highlight;
 mod layout;
+mod marks;
 mod parse;
+mod restyle;
+mod samples;
+mod table;
+mod text;
 
-pub use layout::{Layout, Row, layout};
-pub use parse::{Callout, Document, Problem, SampleBlock, parse};
+pub use document::{Callout, Document, Problem, SampleBlock};
+pub use highlight::highlight;
+pub use layout::{Layout, Row, layout, plain};
+pub use parse::parse;
+pub use restyle::restyle;
 
 /// What a piece of text is; the theme gives it a look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -68,4 +78,6 @@ pub struct Piece {
     pub link: Option<String>,
 }
 
-pub use highlight::highlight;
+#[cfg(test)]
+#[allow(clippy::string_slice, reason = "a test may panic")]
+mod tests;

@@ -12,12 +12,14 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+mod attend;
 mod capture;
 mod clean;
 mod environment;
 mod running;
 mod tree;
 
+pub use attend::attend;
 pub use clean::clean;
 pub use running::Running;
 pub use tree::sweep;

@@ -5,5 +5,5 @@ mod fold;
 mod store;
 
 pub use event::{Event, Place, What};
-pub use fold::{Progress, State};
+pub use fold::{Answer, LastCheck, Progress, Score, State};
 pub use store::{Opened, Store, StoreError};

@@ -1,30 +1,37 @@
 //! The learner's own files: handed out, read, kept, reset and undone.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::check::{Files, Submission};
+use chrono::Utc;
+
+use crate::check::{Check, Content, Files, Role, Step, Submission};
 use crate::curriculum::Exercise;
 use crate::id::Track;
 
-/// Why the workspace cannot be used.
-#[derive(Debug, thiserror::Error)]
-pub enum WorkspaceError {
-    /// A file could not be read or written.
-    #[error("cannot {what} {}: {source}. {help}", file.display())]
-    Io {
-        /// `read`, `write`, ….
-        what: &'static str,
-        /// The file.
-        file: PathBuf,
-        /// What the system said.
-        source: std::io::Error,
-        /// What to do next.
-        help: String,
-    },
-    /// Nothing was handed out yet.
-    #[error("nothing was handed out for `{0}` yet: run `roadmap start {0}` first")]
-    NotStarted(String),
-}
+mod error;
+mod keep;
+mod name;
+mod snapshot;
+mod write;
+
+pub use error::WorkspaceError;
+
+use error::io;
+use keep::Kept;
+use write::Existing;
+
+const SHARED: &str = "shared";
+const KEPT: &str = ".kept";
+const README: &str = "README.txt";
+const README_TEXT: &str = "\
+These are your exercise files. `roadmap` puts them here and never overwrites them.
+
+  node/ python/ shared/   one folder for each exercise: edit what is in there with any editor
+  .kept/                  what your files were before you reset an exercise, by date
+
+Use git here if you like. You may move this folder: tell `roadmap` where it is then.
+";
 
 /// What was handed out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,42 +63,184 @@ impl Workspace {
 
     /// Where an exercise's files are, handed out or not.
     pub fn place(&self, exercise: &Exercise, track: Track) -> Handed {
-        let folder =
-            self.root.join(if exercise.spec.shared { "shared" } else { track.as_str() }).join(exercise.id.as_str());
-        let main = folder.join(exercise.spec.main_file(track));
+        let folder = self.root.join(home(exercise, track)).join(exercise.id.as_str());
+        let main = match main_file(exercise, track) {
+            Some(main) => folder.join(main),
+            None => folder.clone(),
+        };
         Handed { folder, main, new: false }
     }
 
-    /// Hands out the starter where the learner has nothing yet.
+    /// Hands out the starter where the learner has nothing yet. Of a starter that is partly there, the missing files are
+    /// handed out; in a repository, where deleting may be the task, nothing is.
     pub fn hand_out(&self, exercise: &Exercise, track: Track) -> Result<Handed, WorkspaceError> {
-        Ok(self.place(exercise, track))
+        let starter = starter(exercise, track)?;
+        let mut handed = self.place(exercise, track);
+        self.introduce()?;
+        fs::create_dir_all(&handed.folder).map_err(io("create", &handed.folder))?;
+        handed.new = keep::names(&handed.folder).map_err(io("open", &handed.folder))?.is_empty();
+        if handed.new || main_file(exercise, track).is_some() {
+            put_all(&handed.folder, &starter)?;
+        }
+        Ok(handed)
     }
 
     /// What a check judges.
     pub fn submission(&self, exercise: &Exercise, track: Track) -> Result<Submission, WorkspaceError> {
-        Ok(Submission::Folder(self.place(exercise, track).folder))
+        Ok(Submission::Folder(self.started(exercise, track)?.folder))
     }
 
     /// The learner's files for a snapshot: text of at most 1 MiB in all, without `.git` and installed packages.
     pub fn files(&self, exercise: &Exercise, track: Track) -> Result<Files, WorkspaceError> {
-        let _ = (exercise, track);
-        Ok(Files::new())
+        let handed = self.started(exercise, track)?;
+        snapshot::collect(&handed.folder, main_file(exercise, track).as_deref())
     }
 
-    /// Sets the files back to the starter; what they were is kept below the workspace and given back.
+    /// Sets the files back to the starter; what they were is kept below the workspace, and its text is given back.
     pub fn reset(&self, exercise: &Exercise, track: Track) -> Result<Files, WorkspaceError> {
-        self.files(exercise, track)
+        let starter = starter(exercise, track)?;
+        let folder = self.place(exercise, track).folder;
+        let attic = self.attic(exercise, track);
+        fs::create_dir_all(&folder).map_err(io("create", &folder))?;
+        fs::create_dir_all(&attic).map_err(io("create", &attic))?;
+        // The starter is written before anything is moved, so that a full disk leaves everything as it was.
+        let fresh = tempfile::tempdir_in(&attic).map_err(io("write", &attic))?;
+        put_all(fresh.path(), &starter)?;
+        let was = snapshot::collect(&folder, None)?;
+        self.swap(exercise, track, fresh.path(), Kept::Reset)?;
+        Ok(was)
     }
 
-    /// Takes back the last reset; what is there now is kept as well.
+    /// Takes back the newest reset that was not taken back yet. What is there now is kept as well.
     pub fn undo(&self, exercise: &Exercise, track: Track) -> Result<(), WorkspaceError> {
-        let _ = (exercise, track);
+        let kept = keep::newest(&self.attic(exercise, track), Kept::Reset)
+            .ok_or_else(|| WorkspaceError::NothingToUndo(exercise.id.to_string()))?;
+        let folder = self.place(exercise, track).folder;
+        fs::create_dir_all(&folder).map_err(io("create", &folder))?;
+        self.swap(exercise, track, &kept, Kept::Undone)?;
+        let _ = fs::remove_dir(&kept);
         Ok(())
     }
 
-    /// Writes one of the learner's files, all or nothing.
+    /// Reads one of the learner's files, for an editor.
+    pub fn read(&self, file: &Path) -> Result<String, WorkspaceError> {
+        let bytes = fs::read(file).map_err(io("read", file))?;
+        String::from_utf8(bytes).map_err(|_| WorkspaceError::NotText(file.to_owned()))
+    }
+
+    /// Writes one of the learner's files, all or nothing. A link is written through, as long as it stays in the exercise. A
+    /// file that is not text is refused: an editor of text can only have shown it wrongly.
     pub fn write(&self, file: &Path, text: &str) -> Result<(), WorkspaceError> {
-        let _ = (file, text);
+        let outside = || WorkspaceError::Outside { file: file.to_owned(), folder: self.root.clone() };
+        let inner = file.strip_prefix(&self.root).map_err(|_| outside())?;
+        let exercise: PathBuf = inner.components().take(2).collect();
+        let relative = inner.strip_prefix(&exercise).map_err(|_| outside())?;
+        if relative.as_os_str().is_empty() {
+            return Err(outside());
+        }
+        let folder = self.root.join(exercise);
+        fs::create_dir_all(&folder).map_err(io("create", &folder))?;
+        if file.is_file() && matches!(self.read(file), Err(WorkspaceError::NotText(_))) {
+            return Err(WorkspaceError::NotText(file.to_owned()));
+        }
+        write::put(&folder, relative, text.as_bytes(), Existing::Replace)
+    }
+
+    fn started(&self, exercise: &Exercise, track: Track) -> Result<Handed, WorkspaceError> {
+        let handed = self.place(exercise, track);
+        if handed.folder.is_dir() && handed.main.symlink_metadata().is_ok() {
+            Ok(handed)
+        } else {
+            Err(WorkspaceError::NotStarted(exercise.id.to_string()))
+        }
+    }
+
+    fn attic(&self, exercise: &Exercise, track: Track) -> PathBuf {
+        self.root.join(KEPT).join(home(exercise, track)).join(exercise.id.as_str())
+    }
+
+    /// Puts what is in `fresh` in the place of the learner's files, which go to a new set.
+    fn swap(&self, exercise: &Exercise, track: Track, fresh: &Path, why: Kept) -> Result<(), WorkspaceError> {
+        let folder = self.place(exercise, track).folder;
+        let set = self.keep(exercise, track, why)?;
+        if let Err(error) = keep::move_all(fresh, &folder) {
+            if let Some(set) = &set {
+                let _ = keep::move_all(set, &folder);
+                let _ = fs::remove_dir(set);
+            }
+            return Err(io("write", &folder)(error));
+        }
         Ok(())
+    }
+
+    /// Moves the learner's files aside; gives back where they are, unless there are none.
+    fn keep(&self, exercise: &Exercise, track: Track, why: Kept) -> Result<Option<PathBuf>, WorkspaceError> {
+        let folder = self.place(exercise, track).folder;
+        if keep::names(&folder).map_err(io("open", &folder))?.is_empty() {
+            return Ok(None);
+        }
+        let attic = self.attic(exercise, track);
+        let set = keep::new_set(&attic, why, Utc::now()).map_err(io("write", &attic))?;
+        keep::move_all(&folder, &set).map_err(|error| {
+            let _ = fs::remove_dir(&set);
+            io("move away", &folder)(error)
+        })?;
+        Ok(Some(set))
+    }
+
+    /// Says once, in a new workspace, what it is.
+    fn introduce(&self) -> Result<(), WorkspaceError> {
+        fs::create_dir_all(&self.root).map_err(io("create", &self.root))?;
+        let homes = Track::ALL.map(Track::as_str);
+        if homes.into_iter().chain([SHARED]).any(|home| self.root.join(home).exists()) {
+            return Ok(());
+        }
+        write::put(&self.root, Path::new(README), README_TEXT.as_bytes(), Existing::Keep)
     }
 }
+
+fn home(exercise: &Exercise, track: Track) -> &'static str {
+    if exercise.spec.shared { SHARED } else { track.as_str() }
+}
+
+/// The file that the learner works on; none when it is a whole repository.
+fn main_file(exercise: &Exercise, track: Track) -> Option<PathBuf> {
+    let spec = &exercise.spec;
+    let steps = spec.variant(track, &Role::Starter).is_some_and(|starter| matches!(starter.content, Content::Steps(_)));
+    let repository = steps || spec.checks_for(track).any(|entry| matches!(entry.check, Check::Repository(_)));
+    (!repository).then(|| spec.main_file(track).into())
+}
+
+/// The files of the starter. Of the steps that build a repository, running git is the learner's part.
+fn starter(exercise: &Exercise, track: Track) -> Result<Files, WorkspaceError> {
+    let files = match exercise.spec.variant(track, &Role::Starter).map(|starter| &starter.content) {
+        Some(Content::Files(files)) => files.clone(),
+        Some(Content::Steps(steps)) => steps.iter().filter_map(written).flatten().map(own).collect(),
+        None if main_file(exercise, track).is_none() => Files::new(),
+        None => return Err(WorkspaceError::NoStarter { exercise: exercise.id.to_string(), track }),
+    };
+    let id = exercise.id.as_str();
+    let refused = std::iter::once(id).chain(files.keys().map(String::as_str)).find(|name| !name::is_safe(name));
+    if let Some(name) = refused.map(|name| name.chars().take(100).collect()) {
+        return Err(WorkspaceError::UnsafeName { exercise: id.to_owned(), name });
+    }
+    Ok(files)
+}
+
+fn written(step: &Step) -> Option<&Files> {
+    match step {
+        Step::Write(files) => Some(files),
+        Step::Git(_) => None,
+    }
+}
+
+fn own((name, bytes): (&String, &Vec<u8>)) -> (String, Vec<u8>) {
+    (name.clone(), bytes.clone())
+}
+
+fn put_all(folder: &Path, files: &Files) -> Result<(), WorkspaceError> {
+    files.iter().try_for_each(|(name, bytes)| write::put(folder, Path::new(name), bytes, Existing::Keep))
+}
+
+#[cfg(test)]
+mod tests;

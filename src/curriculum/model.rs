@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::check::{Question, Spec};
-use crate::diagnostic::Source;
+use crate::diagnostic::{Source, nearest};
 use crate::id::{ByTrack, ExerciseId, LessonId, QuizId, Track, WeekId};
 
 /// A whole curriculum.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Curriculum {
     /// Its title.
     pub title: String,
@@ -35,6 +35,35 @@ impl Curriculum {
     /// All items in the order in which they are worked through, with their weeks.
     pub fn items(&self) -> impl Iterator<Item = (&Week, &Item)> {
         self.weeks().flat_map(|week| week.items.iter().map(move |item| (week, item)))
+    }
+
+    /// The lesson, quiz or exercise with an id, whether or not it stands in a week.
+    pub fn find(&self, id: &str) -> Option<Item> {
+        self.all().find(|item| item.id() == id)
+    }
+
+    /// The id that was probably meant by one that [`Curriculum::find`] does not know.
+    pub fn nearest(&self, id: &str) -> Option<String> {
+        let all: Vec<Item> = self.all().collect();
+        nearest(id, all.iter().map(Item::id)).map(str::to_owned)
+    }
+
+    fn all(&self) -> impl Iterator<Item = Item> {
+        let lessons = self.lessons.keys().cloned().map(Item::Lesson);
+        let quizzes = self.quizzes.keys().cloned().map(Item::Quiz);
+        let exercises = self.exercises.keys().cloned().map(Item::Exercise);
+        lessons.chain(quizzes).chain(exercises)
+    }
+
+    /// The week with a number (`1`, `week-1`) or an id (`values-and-variables`).
+    pub fn week(&self, text: &str) -> Option<&Week> {
+        let number = text.strip_prefix("week-").unwrap_or(text).parse::<u32>().ok();
+        self.weeks().find(|week| week.id.as_str() == text || (number.is_some() && week.number == number))
+    }
+
+    /// The week in which an item stands.
+    pub fn week_of(&self, item: &Item) -> Option<&Week> {
+        self.weeks().find(|week| week.items.contains(item))
     }
 
     /// The title of an item.
@@ -202,4 +231,11 @@ pub struct Exercise {
     pub hints: ByTrack<Vec<String>>,
     /// Everything that judging needs.
     pub spec: Spec,
+}
+
+impl Exercise {
+    /// A text of this exercise as the track's learners read it: names that its checks declare are in the track's style.
+    pub fn restyle(&self, text: &str, track: Track) -> String {
+        crate::markdown::restyle(text, &self.spec.names(), track)
+    }
 }

@@ -64,8 +64,7 @@ impl Running {
         wrap.wrap(process_wrap::std::JobObject);
         let child = spawn(&mut wrap)?;
         let started = Instant::now();
-        let tree = Tree::new(child.id(), mark);
-        tree.limit(&command.limits);
+        let tree = Tree::new(child.id(), mark, command.limits);
         // From here on an early return ends the child, because it drops `running`.
         let mut running = Running {
             child,
@@ -102,7 +101,7 @@ impl Running {
             return Some(self.finish(Some(End::TimedOut)));
         }
         if now >= self.watch {
-            let exceeds = self.tree.exceeds(self.limits.memory);
+            let exceeds = self.tree.exceeds();
             // A large tree takes long to look at: spend at most a twentieth of the time on it.
             self.watch = now + WATCH.max(now.elapsed() * 20);
             if exceeds {

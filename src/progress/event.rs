@@ -119,3 +119,21 @@ pub struct Place {
     /// For a lesson: the byte of its source that was at the top. For a quiz: the question. Survives other widths.
     pub at: usize,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_event_of_a_newer_version_is_read_as_unknown() {
+        let text = r#"{"at":"2026-03-01T12:00:00Z","what":"reviewed","card":{"due":[1,2]},"track":"rust"}"#;
+        assert_eq!(serde_json::from_str::<Event>(text).unwrap().what, What::Unknown);
+        assert_eq!(serde_json::from_str::<What>(r#"{"what":"reviewed","n":1}"#).unwrap(), What::Unknown);
+    }
+
+    #[test]
+    fn a_field_that_a_newer_version_added_is_passed_over() {
+        let text = r#"{"what":"chose","track":"node","why":"because"}"#;
+        assert_eq!(serde_json::from_str::<What>(text).unwrap(), What::Chose { track: Track::Node });
+    }
+}

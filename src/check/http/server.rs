@@ -19,7 +19,7 @@ const START: Duration = Duration::from_secs(5);
 const GRACE: Duration = Duration::from_millis(500);
 /// How long to wait for the words of a server that seems to be dying.
 const LAST_WORDS: Duration = Duration::from_millis(500);
-/// The same for one that answered, though not as it should or for the last time.
+/// The same, at least, for one that answered, though not as it should or for the last time.
 const AFTERWARDS: Duration = Duration::from_millis(100);
 const POLL: Duration = Duration::from_millis(10);
 /// How many ports are tried when somebody else is quicker.
@@ -39,6 +39,9 @@ pub(super) struct Server<'s, 'a> {
     /// Until when it may begin to listen; after that, until when requests may take.
     until: Instant,
     listened: bool,
+    /// How long to look after it once it has answered: the slower it started, the busier the machine is.
+    afterwards: Duration,
+    started: Instant,
     /// How much it had printed when the last request began.
     printed: (usize, usize),
     _turn: MutexGuard<'static, ()>,
@@ -77,6 +80,8 @@ impl<'s, 'a> Server<'s, 'a> {
             agent: agent(),
             until: Instant::now() + start,
             listened: false,
+            afterwards: AFTERWARDS,
+            started: Instant::now(),
             printed: (0, 0),
             _turn: turn,
         })
@@ -104,6 +109,7 @@ impl<'s, 'a> Server<'s, 'a> {
                     continue;
                 }
                 self.listened = true;
+                self.afterwards = (begun - self.started).clamp(AFTERWARDS, LAST_WORDS);
                 self.until = begun + self.sandbox.limits.time;
                 return Ok(sent.map_err(|trouble| self.fault(&trouble)));
             }
@@ -130,14 +136,15 @@ impl<'s, 'a> Server<'s, 'a> {
         }
     }
 
-    /// How it crashed since the last request began, though it answered: a handler that died halfway.
-    pub(super) fn crashed_meanwhile(&mut self) -> Option<Crash> {
-        self.wait_for(AFTERWARDS, Self::crash)
+    /// How it crashed since the last request began, though it answered: a handler that died halfway. What it wrote
+    /// may arrive a moment later than its answer; if the answer is suspicious, that is waited for.
+    pub(super) fn crashed_meanwhile(&mut self, suspicious: bool) -> Option<Crash> {
+        self.wait_for(if suspicious { self.afterwards } else { Duration::ZERO }, Self::crash)
     }
 
     /// Whether it ended after it answered, which no server should.
     pub(super) fn ended_afterwards(&mut self) -> Option<Fault> {
-        self.wait_for(AFTERWARDS, |server| server.ended().then_some(()))?;
+        self.wait_for(self.afterwards, |server| server.ended().then_some(()))?;
         Some(self.ended_while_asked())
     }
 
@@ -188,6 +195,7 @@ impl<'s, 'a> Server<'s, 'a> {
         })?;
         let (running, port) = on_a_free_port(&mut self.command)?;
         self.state = State::Running(running);
+        self.started = Instant::now();
         self.port = port;
         Ok(())
     }
@@ -196,11 +204,11 @@ impl<'s, 'a> Server<'s, 'a> {
     fn fault(&mut self, trouble: &Trouble) -> Fault {
         let waits = match trouble {
             Trouble::Refused | Trouble::Dropped => LAST_WORDS,
-            Trouble::NoAnswer | Trouble::NoHttp(_) => AFTERWARDS,
+            Trouble::NoAnswer | Trouble::NoHttp(_) => self.afterwards,
         };
         let said = self.wait_for(waits, |server| (server.ended() || server.crash().is_some()).then_some(()));
         // A server that dies of an error says so before it is gone.
-        if said.is_some() && self.wait_for(AFTERWARDS, |server| server.ended().then_some(())).is_some() {
+        if said.is_some() && self.wait_for(self.afterwards, |server| server.ended().then_some(())).is_some() {
             return self.ended_while_asked();
         }
         let crash = self.crash();
@@ -346,8 +354,12 @@ fn is_free(port: u16) -> bool {
     TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok()
 }
 
-/// The port that Node.js names when it cannot have it: `address already in use :::3000`.
+/// The port that a program could not have. Node.js names it: `address already in use :::3000`. Python does not, but the
+/// lines of code in its message often do: `HTTPServer(("", 3000), Handler)`.
 fn port_in(stderr: &str) -> Option<u16> {
     let mut errors = stderr.lines().filter(|line| line.contains("EADDRINUSE"));
-    errors.find_map(|line| line.rsplit_once(':')?.1.trim().parse().ok())
+    let named = errors.find_map(|line| line.rsplit_once(':')?.1.trim().parse().ok());
+    let code = stderr.lines().filter(|line| line.starts_with("    "));
+    let numbers = code.flat_map(|line| line.split(|c: char| !c.is_ascii_digit()));
+    named.or_else(|| numbers.filter_map(|digits| digits.parse().ok()).find(|port| *port >= 1024))
 }

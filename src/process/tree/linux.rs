@@ -1,4 +1,4 @@
-//! The tree on Linux: its members are known by their parents, by the tag of the run and by their groups.
+//! The tree on Linux: its members are known by their parents and by the tags of the run.
 
 use std::collections::BTreeSet;
 use std::sync::Once;
@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 
 use rustix::io::Errno;
 use rustix::process::{
-    Pid, Resource, Rlimit, Signal, WaitId, WaitIdOptions, WaitOptions, getpgrp, getpid, getrlimit, kill_process,
-    prlimit, set_child_subreaper, waitid, waitpid,
+    Pid, Resource, Rlimit, Signal, WaitId, WaitIdOptions, WaitOptions, WaitStatus, getpid, getrlimit, kill_process,
+    prlimit, set_child_subreaper, waitid, waitpgid, waitpid,
 };
 
 use super::proc::{self, Family};
@@ -25,47 +25,52 @@ const FILE: u64 = 64 * 1024 * 1024;
 pub(in crate::process) struct Tree {
     root: u32,
     mark: Mark,
-    /// Process groups of members. A member that has thrown away its environment, or that is a zombie and has none any
-    /// more, is known by its group.
-    groups: BTreeSet<u32>,
+    limits: Limits,
 }
 
 impl Tree {
-    pub(in crate::process) fn new(root: u32, mark: Mark) -> Self {
+    pub(in crate::process) fn new(root: u32, mark: Mark, limits: Limits) -> Self {
         // Orphans of our descendants become our children: there they are found, and reaped.
         static ADOPT: Once = Once::new();
         ADOPT.call_once(|| {
             let _ = set_child_subreaper(Some(getpid()));
         });
-        Tree { root, mark, groups: BTreeSet::from([root]) }
+        let tree = Tree { root, mark, limits };
+        tree.limit(root);
+        tree
     }
 
-    /// Limits each process of the tree; set from outside, while the program is still being loaded.
-    pub(in crate::process) fn limit(&self, limits: &Limits) {
-        let Some(root) = number(self.root) else { return };
-        let set = |resource, value: u64, slack: u64| {
-            let hard = getrlimit(resource).maximum.map_or(value + slack, |own| own.min(value + slack));
-            // Fails when the program has ended already.
-            let _ = prlimit(Some(root), resource, Rlimit { current: Some(value.min(hard)), maximum: Some(hard) });
+    /// Limits a process and what it starts from now on.
+    fn limit(&self, pid: u32) {
+        let Some(pid) = number(pid) else { return };
+        let set = |resource, soft: u64, hard: u64| {
+            let hard = getrlimit(resource).maximum.map_or(hard, |own| own.min(hard));
+            // Fails when the process has ended already.
+            let _ = prlimit(Some(pid), resource, Rlimit { current: Some(soft.min(hard)), maximum: Some(hard) });
         };
-        if limits.memory < u64::MAX {
+        set(Resource::Rttime, self.mark.limit(), self.mark.limit());
+        if self.limits.memory < u64::MAX {
             // The program is told when it asks for more, and can say so itself.
-            set(Resource::Data, limits.memory, 0);
+            set(Resource::Data, self.limits.memory, self.limits.memory);
         }
         set(Resource::Core, 0, 0);
-        set(Resource::Fsize, FILE, 0);
-        // Ends a loop also when we cannot any more.
-        set(Resource::Cpu, limits.time.as_secs().saturating_add(3).min(u64::from(u32::MAX)), 1);
+        set(Resource::Fsize, FILE, FILE);
+        // Ends a loop also when we cannot any more. The soft limit comes with a signal that tells the reason.
+        let time = self.limits.time.as_secs().saturating_add(3).min(u64::from(u32::MAX));
+        set(Resource::Cpu, time, time + 1);
     }
 
-    /// Whether the tree has more than `memory` bytes in use, or too many processes.
-    pub(in crate::process) fn exceeds(&mut self, memory: u64) -> bool {
+    /// Whether the tree has too much memory in use, or too many processes.
+    pub(in crate::process) fn exceeds(&self) -> bool {
         let members = self.members();
+        let mut used = 0_u64;
         for pid in &members {
-            self.remember_group(*pid);
+            // Those that were started before their parent was limited.
+            self.limit(*pid);
+            used = used.saturating_add(proc::memory(*pid));
         }
-        let used = members.iter().fold(0_u64, |sum, pid| sum.saturating_add(proc::memory(*pid)));
         // A single process hits its own limit first, and is told; its stack is beyond that limit.
+        let memory = self.limits.memory;
         members.len() > PROCESSES || used > memory.saturating_add(memory / 8)
     }
 
@@ -85,8 +90,7 @@ impl Tree {
     fn members(&self) -> BTreeSet<u32> {
         let family = Family::now();
         let mut found = BTreeSet::new();
-        let mut open: Vec<u32> = self.strays(&family);
-        open.push(self.root);
+        let mut open: Vec<u32> = self.strays(&family).chain([self.root]).collect();
         while let Some(pid) = open.pop() {
             if found.len() > PROCESSES {
                 break;
@@ -98,52 +102,62 @@ impl Tree {
         found
     }
 
-    /// Members that lost their parent, and so became our children.
-    fn strays(&self, family: &Family) -> Vec<u32> {
+    /// Members that lost their parent, and so became our children, the latest first.
+    fn strays(&self, family: &Family) -> impl Iterator<Item = u32> {
         let ours = family.children(std::process::id());
-        ours.into_iter().filter(|pid| *pid != self.root && self.is_member(*pid)).collect()
-    }
-
-    fn is_member(&self, pid: u32) -> bool {
-        match Mark::of(pid) {
-            Some(mark) => mark == self.mark,
-            None => proc::stat(pid).is_some_and(|stat| self.groups.contains(&stat.group)),
-        }
-    }
-
-    fn remember_group(&mut self, pid: u32) {
-        // Our own group may be entered by anybody in our session.
-        let own = u32::try_from(getpgrp().as_raw_nonzero().get()).ok();
-        self.groups.extend(proc::stat(pid).map(|stat| stat.group).filter(|group| Some(*group) != own));
+        ours.into_iter().rev().filter(|pid| *pid != self.root && self.mark.is_on(*pid))
     }
 
     /// Ends and reaps what is left of the tree, after its root was reaped and its group killed. Says how many processes
     /// had to be killed.
-    pub(in crate::process) fn end(&mut self, deadline: Instant) -> usize {
+    pub(in crate::process) fn end(&self, deadline: Instant) -> usize {
+        let Some(group) = number(self.root) else { return 0 };
+        let mut dying: Vec<Pid> = Vec::new();
         let mut killed = 0;
-        let mut pause = Duration::from_micros(100);
-        while !have_no_children() && Instant::now() < deadline {
-            // A killed stray's own children become ours, so look again until there is none.
-            let strays = self.strays(&Family::now());
-            if strays.is_empty() {
-                break;
+        let mut pause = Duration::from_micros(50);
+        let mut nobody_before = false;
+        loop {
+            let group_is_gone = loop {
+                match waitpgid(group, WaitOptions::NOHANG) {
+                    Ok(Some((_, status))) => killed += usize::from(was_killed(status)),
+                    Ok(None) => break false,
+                    Err(_) => break true,
+                }
+            };
+            dying.retain(|stray| match waitpid(Some(*stray), WaitOptions::NOHANG) {
+                Ok(Some((_, status))) => {
+                    killed += usize::from(was_killed(status));
+                    false
+                }
+                Ok(None) => true,
+                Err(_) => false,
+            });
+            if have_no_children() || Instant::now() >= deadline {
+                return killed;
             }
-            for stray in strays {
-                self.remember_group(stray);
-                killed += usize::from(number(stray).is_some_and(kill_and_reap));
+            // Killed one by one as they are found: a daemon that keeps forking and leaving is hit before it is gone.
+            for stray in self.strays(&Family::now()).filter_map(number) {
+                let _ = kill_process(stray, Signal::KILL);
+                if !dying.contains(&stray) {
+                    dying.push(stray);
+                }
             }
+            // The list of children is no snapshot, so that one look that finds nobody is not enough.
+            let nobody = group_is_gone && dying.is_empty();
+            if nobody && nobody_before {
+                return killed;
+            }
+            nobody_before = nobody;
+            // A killed stray's own children become ours in the meantime.
             thread::sleep(pause);
-            pause = (pause * 2).min(Duration::from_millis(2));
+            pause = (pause * 2).min(Duration::from_millis(1));
         }
-        killed
     }
 }
 
-/// Whether it is gone and had not ended by itself. As a child of ours it keeps its number until it is reaped.
-fn kill_and_reap(child: Pid) -> bool {
-    let _ = kill_process(child, Signal::KILL);
-    let reaped = waitpid(Some(child), WaitOptions::NOHANG);
-    matches!(reaped, Ok(Some((_, status))) if status.terminating_signal() == Some(Signal::KILL.as_raw()))
+/// Whether it had not ended by itself.
+fn was_killed(status: WaitStatus) -> bool {
+    status.terminating_signal() == Some(Signal::KILL.as_raw())
 }
 
 /// The usual case after a program's end, and by far the cheapest to find out.

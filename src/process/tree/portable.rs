@@ -23,13 +23,11 @@ impl Mark {
 pub(in crate::process) struct Tree;
 
 impl Tree {
-    pub(in crate::process) fn new(_root: u32, _mark: Mark) -> Self {
+    pub(in crate::process) fn new(_root: u32, _mark: Mark, _limits: Limits) -> Self {
         Tree
     }
 
-    pub(in crate::process) fn limit(&self, _limits: &Limits) {}
-
-    pub(in crate::process) fn exceeds(&mut self, _memory: u64) -> bool {
+    pub(in crate::process) fn exceeds(&self) -> bool {
         false
     }
 
@@ -37,7 +35,7 @@ impl Tree {
         Vec::new()
     }
 
-    pub(in crate::process) fn end(&mut self, _deadline: Instant) -> usize {
+    pub(in crate::process) fn end(&self, _deadline: Instant) -> usize {
         0
     }
 }

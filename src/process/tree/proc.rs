@@ -8,7 +8,6 @@ use std::path::PathBuf;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Stat {
     pub(super) parent: u32,
-    pub(super) group: u32,
     /// Clock ticks since the system started; with the number it names a process for good.
     pub(super) start: u64,
     /// Ended, but not reaped.
@@ -27,9 +26,8 @@ pub(super) fn stat(pid: u32) -> Option<Stat> {
     let mut fields = rest.split_ascii_whitespace();
     let zombie = matches!(fields.next()?, "Z" | "X");
     let parent = fields.next()?.parse().ok()?;
-    let group = fields.next()?.parse().ok()?;
-    let start = fields.nth(16)?.parse().ok()?;
-    Some(Stat { parent, group, start, zombie })
+    let start = fields.nth(17)?.parse().ok()?;
+    Some(Stat { parent, start, zombie })
 }
 
 /// The value of a variable with which a process was started.
@@ -39,6 +37,13 @@ pub(super) fn variable(pid: u32, name: &str) -> Option<String> {
         let value = entry.strip_prefix(name.as_bytes())?.strip_prefix(b"=")?;
         Some(String::from_utf8_lossy(value).into_owned())
     })
+}
+
+/// The limit on the time that a process may compute in real-time mode, if it has one; also told of a zombie.
+pub(super) fn real_time_limit(pid: u32) -> Option<u64> {
+    let limits = fs::read_to_string(path(pid, "limits")).ok()?;
+    let line = limits.lines().find_map(|line| line.strip_prefix("Max realtime timeout"))?;
+    line.split_ascii_whitespace().next()?.parse().ok()
 }
 
 /// Bytes of memory that a process has in use now and that are its own: programs and libraries are shared with others.

@@ -1,4 +1,8 @@
-//! The tag in the environment of every process of a run, and the end of those whose tutor is gone.
+//! The tags on every process of a run, and the end of those whose tutor is gone.
+//!
+//! Children inherit both. The tag in the environment is there from the first moment and names the tutor, but a program
+//! can throw its environment away, and a zombie has none. The tag in a limit that no program of ours can ever reach is
+//! set right after the start, and stays for good.
 
 use std::fmt;
 use std::str::FromStr;
@@ -36,8 +40,17 @@ impl Mark {
         [(VARIABLE, self.to_string())]
     }
 
-    /// The tag of a process.
-    pub(super) fn of(pid: u32) -> Option<Self> {
+    /// The value for the limit on real-time computing, in microseconds: thousands of years, and different in each run.
+    pub(super) fn limit(&self) -> u64 {
+        1 << 62 | u64::from(self.tutor) << 32 | (self.run & u64::from(u32::MAX))
+    }
+
+    /// Whether a process belongs to this run.
+    pub(super) fn is_on(&self, pid: u32) -> bool {
+        proc::real_time_limit(pid) == Some(self.limit()) || Mark::of(pid).as_ref() == Some(self)
+    }
+
+    fn of(pid: u32) -> Option<Self> {
         proc::variable(pid, VARIABLE)?.parse().ok()
     }
 

@@ -1,0 +1,131 @@
+//! Finds out which runtimes this machine has, so that tests which need a missing one are reported as ignored.
+//!
+//! Tests say `#[cfg_attr(not(has_node), ignore = "…")]`. With `ROADMAP_REQUIRE_ALL` set, what is missing fails the build.
+
+#![allow(clippy::print_stdout, reason = "this is how a build script talks to cargo")]
+#![allow(clippy::disallowed_methods, reason = "a build script cannot use the crate that it builds")]
+
+use std::env;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+struct Runtime {
+    cfg: &'static str,
+    name: &'static str,
+    /// Names on `PATH` with the arguments that make them tell their version, best first.
+    commands: &'static [(&'static str, &'static [&'static str])],
+    /// Names a program to be used instead, as it does for `roadmap` itself.
+    variable: &'static str,
+    at_least: [u32; 2],
+    install: &'static str,
+}
+
+const RUNTIMES: [Runtime; 3] = [
+    Runtime {
+        cfg: "has_node",
+        name: "Node.js",
+        commands: &[("node", &["--version"]), ("nodejs", &["--version"])],
+        variable: "ROADMAP_NODE",
+        at_least: [20, 0],
+        install: "apt install nodejs, or brew install node",
+    },
+    Runtime {
+        cfg: "has_python",
+        name: "Python",
+        commands: if cfg!(windows) {
+            &[("py", &["-3", "--version"]), ("python3", &["--version"]), ("python", &["--version"])]
+        } else {
+            &[("python3", &["--version"]), ("python", &["--version"])]
+        },
+        variable: "ROADMAP_PYTHON",
+        at_least: [3, 11],
+        install: "apt install python3, or brew install python",
+    },
+    Runtime {
+        cfg: "has_git",
+        name: "git",
+        commands: &[("git", &["--version"])],
+        variable: "ROADMAP_GIT",
+        at_least: [2, 0],
+        install: "apt install git, or brew install git",
+    },
+];
+
+fn main() {
+    // The curriculum is embedded: a file that is added to it must be noticed, not only one that is changed.
+    for watched in [".cargo/build.rs", "curriculum", "exercises"] {
+        println!("cargo::rerun-if-changed={watched}");
+    }
+    for variable in ["PATH", "ROADMAP_REQUIRE_ALL"] {
+        println!("cargo::rerun-if-env-changed={variable}");
+    }
+    let required = env::var_os("ROADMAP_REQUIRE_ALL").is_some_and(|value| !value.is_empty() && value != "0");
+    let mut all = true;
+    for runtime in &RUNTIMES {
+        println!("cargo::rustc-check-cfg=cfg({})", runtime.cfg);
+        println!("cargo::rerun-if-env-changed={}", runtime.variable);
+        if let Some(program) = runtime.find() {
+            println!("cargo::rustc-cfg={}", runtime.cfg);
+            println!("cargo::rerun-if-changed={}", program.display());
+            continue;
+        }
+        all = false;
+        if required {
+            let (name, [major, minor], install) = (runtime.name, runtime.at_least, runtime.install);
+            println!(
+                "cargo::error={name} {major}.{minor} or newer is missing and ROADMAP_REQUIRE_ALL is set: {install}"
+            );
+        }
+    }
+    if !all {
+        // Whatever is installed later shows in one of these.
+        for folder in folders().filter(|folder| folder.is_absolute() && folder.is_dir()) {
+            println!("cargo::rerun-if-changed={}", folder.display());
+        }
+    }
+}
+
+impl Runtime {
+    /// The first program that is new enough.
+    fn find(&self) -> Option<PathBuf> {
+        if let Some(chosen) = env::var_os(self.variable).filter(|chosen| !chosen.is_empty()) {
+            return located(&chosen).next().filter(|program| self.is_new_enough(program, &["--version"]));
+        }
+        self.commands
+            .iter()
+            .find_map(|(name, args)| located(OsStr::new(name)).find(|program| self.is_new_enough(program, args)))
+    }
+
+    fn is_new_enough(&self, program: &Path, args: &[&str]) -> bool {
+        let Ok(output) = Command::new(program).args(args).output() else { return false };
+        // v20.20.2, Python 3.11.7, git version 2.39.5
+        let text = String::from_utf8_lossy(&output.stdout);
+        let Some(version) = text.split_whitespace().map(|word| word.trim_start_matches('v')).find_map(numbers) else {
+            return false;
+        };
+        output.status.success() && version >= self.at_least
+    }
+}
+
+/// Every program of this name on `PATH`.
+fn located(name: &OsStr) -> impl Iterator<Item = PathBuf> {
+    let mut file = name.to_owned();
+    if Path::new(name).extension() != Some(OsStr::new(env::consts::EXE_EXTENSION)) {
+        file.push(env::consts::EXE_SUFFIX);
+    }
+    folders().map(move |folder| folder.join(&file)).filter(|program| program.is_file())
+}
+
+/// The folders of `PATH`. On Windows not those of the system: they are huge, and no runtime is installed there.
+fn folders() -> impl Iterator<Item = PathBuf> {
+    let system = env::var_os("SystemRoot").map(PathBuf::from);
+    let path = env::var_os("PATH").unwrap_or_default();
+    let folders: Vec<_> = env::split_paths(&path).collect();
+    folders.into_iter().filter(move |folder| system.as_ref().is_none_or(|system| !folder.starts_with(system)))
+}
+
+fn numbers(version: &str) -> Option<[u32; 2]> {
+    let mut parts = version.split('.').map(|part| part.parse().ok());
+    Some([parts.next()??, parts.next()??])
+}

@@ -1,0 +1,5 @@
+function buildProfile(id, name, age, permissions) {
+  return { id, name, age, permissions: [...permissions] };
+}
+
+module.exports = { buildProfile };

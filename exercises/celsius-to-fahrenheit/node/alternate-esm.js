@@ -1,0 +1,1 @@
+export const toFahrenheit = (celsius) => 32 + celsius * 1.8;

@@ -1,0 +1,5 @@
+function toFahrenheit(celsius) {
+  return celsius * 2 + 30;
+}
+
+module.exports = { toFahrenheit };

@@ -1,0 +1,5 @@
+function toFahrenheit(celsius) {
+  return (celsius * 5) / 9 + 32;
+}
+
+module.exports = { toFahrenheit };

@@ -1,0 +1,5 @@
+function toFahrenheit(celsius) {
+  return (celsius * 9) / 5;
+}
+
+module.exports = { toFahrenheit };

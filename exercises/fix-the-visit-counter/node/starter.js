@@ -1,0 +1,10 @@
+// Mend this program with the smallest change that lets it count. It should print:
+//   /home was visited 3 times
+const visits = 0;
+const page = "/home";
+
+visits = visits + 1;
+visits = visits + 1;
+visits = visits + 1;
+
+console.log(page + " was visited " + visits + " times");

@@ -1,0 +1,4 @@
+const visits = 0;
+const page = "/home";
+
+console.log(page + " was visited " + visits + " times");

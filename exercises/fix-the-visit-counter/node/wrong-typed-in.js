@@ -1,0 +1,4 @@
+let visits = 3;
+const page = "/home";
+
+console.log(page + " was visited " + visits + " times");

@@ -1,0 +1,10 @@
+# Mend this program with the smallest change that lets it count. It should print:
+#   /home was visited 3 times
+visits = "0"
+page = "/home"
+
+visits = visits + 1
+visits = visits + 1
+visits = visits + 1
+
+print(page + " was visited " + visits + " times")

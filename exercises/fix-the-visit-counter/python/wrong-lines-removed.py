@@ -1,0 +1,4 @@
+visits = "0"
+page = "/home"
+
+print(page + " was visited " + visits + " times")

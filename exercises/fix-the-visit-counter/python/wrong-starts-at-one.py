@@ -1,0 +1,8 @@
+visits = 1
+page = "/home"
+
+visits = visits + 1
+visits = visits + 1
+visits = visits + 1
+
+print(f"{page} was visited {visits} times")

@@ -1,0 +1,17 @@
+const http = require("node:http");
+
+const port = 3000;
+
+const server = http.createServer((req, res) => {
+  res.setHeader("Content-Type", "application/json");
+
+  if (req.method === "GET" && req.url === "/") {
+    res.statusCode = 200;
+    res.end(JSON.stringify({ message: "Hello, World!" }));
+  } else {
+    res.statusCode = 404;
+    res.end(JSON.stringify({ error: "not found" }));
+  }
+});
+
+server.listen(port, () => console.log(`listening on ${port}`));

@@ -1,0 +1,9 @@
+// Standard input has two lines: a name and an age.
+// Print one line, such as:  Hi Ada, next year you will be 37.
+const fs = require("node:fs");
+const lines = fs.readFileSync(0, "utf8").split("\n"); // 0 means standard input
+
+const name = lines[0];
+const age = lines[1];
+
+console.log("TODO");

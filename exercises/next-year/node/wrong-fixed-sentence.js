@@ -1,0 +1,1 @@
+console.log("Hi Ada, next year you will be 37.");

@@ -1,0 +1,1 @@
+print("Hi Ada, next year you will be 37.")

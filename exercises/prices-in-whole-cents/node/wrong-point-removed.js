@@ -1,0 +1,5 @@
+function totalCents(priceText, quantity) {
+  return Number(priceText.replace(".", "")) * quantity;
+}
+
+module.exports = { totalCents };

@@ -1,0 +1,5 @@
+function totalCents(priceText, quantity) {
+  return parseInt(priceText) * 100 * quantity;
+}
+
+module.exports = { totalCents };

@@ -1,0 +1,2 @@
+def total_cents(price_text, quantity):
+    return float(price_text) * quantity

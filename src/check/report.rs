@@ -1,0 +1,82 @@
+//! A report for programs: stable JSON, and what progress keeps of it.
+
+use serde_json::{Value, json};
+
+use super::{CheckReport, Crash, Reason, Report, Verdict};
+use crate::id::WrongId;
+
+impl Report {
+    /// Whether the work is right.
+    pub fn passed(&self) -> bool {
+        matches!(self.verdict, Verdict::Passed { .. })
+    }
+
+    /// The known wrong answer that was recognised.
+    pub fn wrong(&self) -> Option<WrongId> {
+        match &self.verdict {
+            Verdict::Passed { .. } => None,
+            Verdict::Failed(failure) => failure.misconception.as_ref()?.id.clone(),
+        }
+    }
+
+    /// The report as JSON. Keys are only ever added.
+    pub fn to_json(&self) -> Value {
+        let checks: Vec<Value> = self.checks.iter().map(check).collect();
+        let mut report = json!({
+            "verdict": if self.passed() { "passed" } else { "failed" },
+            "checks": checks,
+            "milliseconds": u64::try_from(self.took.as_millis()).unwrap_or(u64::MAX),
+        });
+        let more = match &self.verdict {
+            Verdict::Passed { idea } => json!({ "idea": idea }),
+            Verdict::Failed(failure) => json!({
+                "reason": reason(&failure.reason),
+                "error": error(&failure.reason).map(crash),
+                "wrong": self.wrong(),
+                "say": failure.misconception.as_ref().map(|found| &found.say),
+            }),
+        };
+        if let (Some(report), Value::Object(more)) = (report.as_object_mut(), more) {
+            report.extend(more);
+        }
+        report
+    }
+}
+
+fn check(report: &CheckReport) -> Value {
+    let facets: Vec<Value> = report
+        .seen
+        .iter()
+        .flat_map(|seen| &seen.facets)
+        .map(|facet| json!({ "name": facet.name, "held": facet.held, "expected": facet.expected, "actual": facet.actual }))
+        .collect();
+    json!({
+        "label": report.label,
+        "passed": report.passed(),
+        "reached": report.seen.is_some(),
+        "call": report.seen.as_ref().map(|seen| &seen.call),
+        "facets": facets,
+        "error": report.seen.as_ref().and_then(|seen| seen.crash.as_ref()).map(crash),
+    })
+}
+
+fn crash(crash: &Crash) -> Value {
+    json!({ "kind": crash.kind, "line": crash.line, "at": crash.at })
+}
+
+fn reason(reason: &Reason) -> &'static str {
+    match reason {
+        Reason::CannotStart(_) => "cannot-start",
+        Reason::Untouched => "untouched",
+        Reason::Crashed(_) => "crashed",
+        Reason::TimedOut => "timed-out",
+        Reason::Differs => "differs",
+    }
+}
+
+fn error(reason: &Reason) -> Option<&Crash> {
+    match reason {
+        Reason::CannotStart(crash) | Reason::Crashed(crash) => Some(crash),
+        Reason::Untouched | Reason::TimedOut | Reason::Differs => None,
+    }
+}

@@ -1,0 +1,107 @@
+//! The command line: one file for each subcommand, and the only place that prints errors and picks exit codes.
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use clap::error::ErrorKind;
+
+mod answer;
+mod args;
+mod check;
+mod context;
+mod doctor;
+mod hint;
+mod learn;
+mod lint;
+mod list;
+mod print;
+mod reset;
+mod show;
+mod start;
+mod status;
+
+use args::{Args, Command};
+use context::Context;
+use print::Out;
+
+/// How a run of the program ended. The numbers are part of its interface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Exit {
+    /// Passed, or done.
+    Ok = 0,
+    /// The answer is wrong, or a curriculum has errors.
+    Wrong = 1,
+    /// The command was not understood.
+    Usage = 2,
+    /// It could not be looked at: a missing runtime, a broken curriculum, our fault.
+    CouldNotLook = 3,
+}
+
+/// Why a command came to nothing, and how the program ends then.
+#[derive(Debug, thiserror::Error)]
+#[error("{message}")]
+pub(crate) struct Stop {
+    exit: Exit,
+    message: String,
+}
+
+impl Stop {
+    /// The command asks for something that there is not.
+    fn usage(message: impl Into<String>) -> Self {
+        Stop { exit: Exit::Usage, message: message.into() }
+    }
+
+    /// Something other than the answer is at fault.
+    fn could_not_look(message: impl ToString) -> Self {
+        Stop { exit: Exit::CouldNotLook, message: message.to_string() }
+    }
+}
+
+impl From<std::io::Error> for Stop {
+    fn from(error: std::io::Error) -> Self {
+        Stop::could_not_look(format!("cannot write the output: {error}"))
+    }
+}
+
+/// Runs the program.
+pub fn main() -> ExitCode {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => {
+            // Help and version are what was asked for; everything else is wrong usage. If nobody reads, nothing helps.
+            let _ = error.print();
+            let asked = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
+            return ExitCode::from(if asked { Exit::Ok } else { Exit::Usage } as u8);
+        }
+    };
+    let mut out = Out::new(args.options.plain);
+    let exit = match run(args, &mut out) {
+        Ok(exit) => exit,
+        Err(stop) => {
+            // Without a place to write to, the exit code has to do.
+            let _ = out.error(&stop.message);
+            stop.exit
+        }
+    };
+    ExitCode::from(exit as u8)
+}
+
+fn run(args: Args, out: &mut Out) -> Result<Exit, Stop> {
+    let options = args.options;
+    match args.command {
+        None => learn::run(options, out),
+        Some(Command::List { json }) => list::run(&Context::open(options, out)?, json, out),
+        Some(Command::Show { id }) => show::run(&Context::open(options, out)?, &id, out),
+        Some(Command::Start { id, json }) => start::run(&mut Context::open(options, out)?, &id, json, out),
+        Some(Command::Check { id, json }) => check::run(&mut Context::open(options, out)?, &id, json, out),
+        Some(Command::Hint { id, json }) => hint::run(&mut Context::open(options, out)?, &id, json, out),
+        Some(Command::Answer { quiz, question, answer, json }) => {
+            answer::run(&mut Context::open(options, out)?, &quiz, &question, &answer, json, out)
+        }
+        Some(Command::Reset { id }) => reset::reset(&mut Context::open(options, out)?, &id, out),
+        Some(Command::Undo { id }) => reset::undo(&mut Context::open(options, out)?, &id, out),
+        Some(Command::Status { json }) => status::run(&Context::open(options, out)?, json, out),
+        Some(Command::Doctor { json }) => doctor::run(&options, json, out),
+        Some(Command::Lint { json }) => lint::run(&options, json, out),
+    }
+}

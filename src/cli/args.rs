@@ -1,0 +1,119 @@
+//! The command line as it is typed.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand};
+
+use crate::id::Track;
+
+/// Learn backend development in the terminal: from the first variable to a job-ready developer in sixteen weeks.
+///
+/// Without a command the tutor opens. Exit codes: 0 passed or done, 1 the answer is wrong or a curriculum has errors,
+/// 2 wrong usage, 3 could not look.
+#[derive(Debug, Parser)]
+#[command(name = "roadmap", version, about, subcommand_required = false)]
+pub(super) struct Args {
+    #[command(flatten)]
+    pub options: Options,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// Options that all commands share.
+#[derive(Debug, Clone, ClapArgs)]
+pub(super) struct Options {
+    /// The path to learn: node or python
+    #[arg(long, global = true, value_name = "PATH", env = "ROADMAP_PATH")]
+    pub path: Option<Track>,
+    /// A folder with `curriculum/` and `exercises/`, in place of the built-in curriculum
+    #[arg(long, global = true, value_name = "DIR", env = "ROADMAP_COURSE")]
+    pub course: Option<PathBuf>,
+    /// Where exercise files live
+    #[arg(long, global = true, value_name = "DIR", env = "ROADMAP_WORKSPACE")]
+    pub workspace: Option<PathBuf>,
+    /// Where progress is kept
+    #[arg(long, global = true, value_name = "DIR", env = "ROADMAP_DATA")]
+    pub data: Option<PathBuf>,
+    /// Plain text: no colours, no control sequences
+    #[arg(long, global = true, env = "ROADMAP_PLAIN", value_parser = clap::builder::FalseyValueParser::new())]
+    pub plain: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// List weeks, lessons, quizzes and exercises with how far each is
+    List {
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show a lesson, a quiz or an exercise's task
+    Show {
+        /// Its id
+        id: String,
+    },
+    /// Hand out an exercise's files and print where they are
+    Start {
+        /// The exercise's id
+        id: String,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Check your answer to an exercise
+    Check {
+        /// The exercise's id
+        id: String,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Open the next hint of an exercise
+    Hint {
+        /// The exercise's id
+        id: String,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Answer a question of a quiz
+    Answer {
+        /// The quiz's id
+        quiz: String,
+        /// The question's id
+        question: String,
+        /// A letter (`b`), letters (`a,c`), line numbers (`3,1,4`), or what the program prints
+        answer: String,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Set an exercise back to its starter; what was there is kept
+    Reset {
+        /// The exercise's id
+        id: String,
+    },
+    /// Take back the last reset of an exercise
+    Undo {
+        /// The exercise's id
+        id: String,
+    },
+    /// Show your progress
+    Status {
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show what this machine has, and how to get what is missing
+    Doctor {
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Report every problem of a curriculum
+    Lint {
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+}

@@ -1,0 +1,42 @@
+//! `roadmap check ID`: judges the learner's files and writes the attempt down.
+
+use super::context::Context;
+use super::print::Out;
+use super::{Exit, Stop};
+use crate::check::Report;
+use crate::feedback;
+use crate::process::Cancel;
+use crate::progress::What;
+
+pub(super) fn run(context: &mut Context, id: &str, json: bool, out: &mut Out) -> Result<Exit, Stop> {
+    let track = context.track()?;
+    let exercise = context.exercise(id)?;
+    let (id, shared) = (exercise.id.clone(), exercise.spec.shared);
+    let submission = context.workspace.submission(exercise, track).map_err(Stop::could_not_look)?;
+    let files = context.workspace.files(exercise, track).map_err(Stop::could_not_look)?;
+    let report = match context.runner.run(&exercise.spec, track, &submission, &Cancel::new(), &|_, _| {}) {
+        Ok(report) => report,
+        Err(error) => {
+            if json {
+                out.json(&serde_json::json!({ "verdict": "could-not-look", "why": error.to_string() }))?;
+            } else {
+                out.feedback(&feedback::trouble(&error))?;
+            }
+            return Ok(Exit::CouldNotLook);
+        }
+    };
+    let passed = report.passed();
+    context.record(What::Checked { exercise: id, track, shared, passed, wrong: report.wrong() }, Some(&files))?;
+    print(&report, json, out)?;
+    Ok(if passed { Exit::Ok } else { Exit::Wrong })
+}
+
+/// A report for people or for programs.
+pub(super) fn print(report: &Report, json: bool, out: &mut Out) -> Result<(), Stop> {
+    if json {
+        out.json(&report.to_json())?;
+    } else {
+        out.feedback(&feedback::lines(report, 0))?;
+    }
+    Ok(())
+}

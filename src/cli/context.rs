@@ -1,0 +1,158 @@
+//! What most commands work with: the curriculum, the learner's progress, their files and the runner.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use chrono::Utc;
+use directories::{ProjectDirs, UserDirs};
+
+use super::args::Options;
+use super::print::Out;
+use super::{Exit, Stop};
+use crate::check::{Files, Runner};
+use crate::curriculum::{Curriculum, Exercise, Item, Library};
+use crate::diagnostic::Diagnostics;
+use crate::id::Track;
+use crate::progress::{Event, Progress, Store, What};
+use crate::toolchain::Toolchain;
+use crate::workspace::Workspace;
+
+/// What most commands work with.
+pub(super) struct Context {
+    /// The curriculum.
+    pub curriculum: Arc<Curriculum>,
+    /// Judges submissions.
+    pub runner: Runner,
+    /// What the learner did so far.
+    pub progress: Progress,
+    /// The events behind it.
+    pub events: Vec<Event>,
+    /// Keeps what happens; none when it cannot be kept.
+    pub store: Option<Store>,
+    /// The learner's files.
+    pub workspace: Workspace,
+    /// What was typed.
+    pub options: Options,
+    /// What the learner should know about the store and the curriculum.
+    pub notices: Vec<String>,
+}
+
+/// Reads the curriculum that was asked for, whatever its problems.
+pub(super) fn library(options: &Options) -> Library {
+    options.course.as_deref().map_or_else(Library::embedded, Library::folder)
+}
+
+/// The folder of progress and caches.
+pub(super) fn data_folder(options: &Options) -> Result<PathBuf, Stop> {
+    options
+        .data
+        .clone()
+        .or_else(|| ProjectDirs::from("", "", "roadmap").map(|dirs| dirs.data_dir().to_owned()))
+        .ok_or_else(|| Stop::could_not_look("this system names no folder for data: use --data DIR"))
+}
+
+/// The folder of the exercise files: asked for, chosen before, or the usual one.
+pub(super) fn workspace_folder(options: &Options, progress: &Progress) -> Result<PathBuf, Stop> {
+    options
+        .workspace
+        .clone()
+        .or_else(|| progress.workspace().cloned())
+        .or_else(|| UserDirs::new().map(|dirs| dirs.home_dir().join("roadmap")))
+        .ok_or_else(|| Stop::could_not_look("this system names no home folder: use --workspace DIR"))
+}
+
+impl Context {
+    /// Loads everything, and tells on standard error what the learner should know.
+    pub(super) fn open(options: Options, out: &mut Out) -> Result<Self, Stop> {
+        let context = Self::load(options)?;
+        for notice in &context.notices {
+            out.note(notice)?;
+        }
+        Ok(context)
+    }
+
+    /// Loads everything.
+    pub(super) fn load(options: Options) -> Result<Self, Stop> {
+        let (curriculum, problems) = Curriculum::load(&library(&options));
+        let curriculum = curriculum.ok_or_else(|| broken(&problems))?;
+        let mut notices = Vec::new();
+        if problems.errors() > 0 {
+            notices.push(format!("this curriculum has problems ({}); `roadmap lint` shows them", problems.totals()));
+        }
+        let data = data_folder(&options)?;
+        let opened =
+            Store::open(&data).and_then(|(store, opened)| store.events().map(|events| (store, opened, events)));
+        let (store, events) = match opened {
+            Ok((store, opened, events)) => {
+                notices.extend(opened.notice());
+                (Some(store), events)
+            }
+            Err(error) => {
+                notices.push(format!("Nothing new is remembered this time: {error}"));
+                (None, Store::peek(&data).unwrap_or_default())
+            }
+        };
+        let progress = Progress::of(events.iter().cloned());
+        let workspace = workspace_folder(&options, &progress)?;
+        Ok(Context {
+            curriculum: Arc::new(curriculum),
+            runner: Runner::new(Arc::new(Toolchain::new(Some(&data)))),
+            progress,
+            events,
+            store,
+            workspace: Workspace::new(workspace),
+            options,
+            notices,
+        })
+    }
+
+    /// The path: asked for, or chosen before.
+    pub(super) fn track(&self) -> Result<Track, Stop> {
+        self.options
+            .path
+            .or_else(|| self.progress.track())
+            .ok_or_else(|| Stop::usage("which path? Say --path node or --path python, or set ROADMAP_PATH"))
+    }
+
+    /// The path, node if none is chosen: for what both share.
+    pub(super) fn track_or_first(&self) -> Track {
+        self.options.path.or_else(|| self.progress.track()).unwrap_or(Track::Node)
+    }
+
+    /// An item by its id.
+    pub(super) fn item(&self, id: &str) -> Result<Item, Stop> {
+        self.curriculum.find(id).ok_or_else(|| {
+            let meant = self.curriculum.nearest(id).map_or(String::new(), |near| format!("; did you mean `{near}`?"));
+            Stop::usage(format!("there is no lesson, quiz or exercise `{id}`{meant} `roadmap list` shows all"))
+        })
+    }
+
+    /// An exercise by its id.
+    pub(super) fn exercise(&self, id: &str) -> Result<&Exercise, Stop> {
+        match self.item(id)? {
+            Item::Exercise(id) => self.curriculum.exercises.get(&id).ok_or_else(|| {
+                Stop::could_not_look(format!("the exercise `{id}` is broken; `roadmap lint` tells why"))
+            }),
+            item @ (Item::Lesson(_) | Item::Quiz(_)) => {
+                Err(Stop::usage(format!("`{id}` is a {}, not an exercise; `roadmap show {id}` shows it", item.kind())))
+            }
+        }
+    }
+
+    /// Writes down what happened.
+    pub(super) fn record(&mut self, what: What, files: Option<&Files>) -> Result<(), Stop> {
+        let event = Event { at: Utc::now(), what };
+        self.progress.apply(&event);
+        match &mut self.store {
+            Some(store) => store.append(&event, files).map_err(Stop::could_not_look),
+            None => Ok(()),
+        }
+    }
+}
+
+fn broken(problems: &Diagnostics) -> Stop {
+    Stop {
+        exit: Exit::CouldNotLook,
+        message: format!("this curriculum cannot be used\n{}", problems.render(false).trim_end()),
+    }
+}

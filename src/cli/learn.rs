@@ -1,0 +1,37 @@
+//! `roadmap`: the terminal UI, or the status where there is no terminal.
+
+use std::io::{self, IsTerminal};
+use std::sync::Arc;
+
+use super::args::Options;
+use super::context::Context;
+use super::print::Out;
+use super::{Exit, Stop, status};
+use crate::tui;
+
+pub(super) fn run(options: Options, out: &mut Out) -> Result<Exit, Stop> {
+    if options.plain || !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+        let context = Context::open(options, out)?;
+        out.note("there is no terminal here, so this is your status; `roadmap --help` shows the commands")?;
+        return status::run(&context, false, out);
+    }
+    let context = Context::load(options)?;
+    tui::run(tui::Options {
+        curriculum: Arc::clone(&context.curriculum),
+        runner: context.runner,
+        store: context.store,
+        events: context.events,
+        workspace: context.workspace.root().to_owned(),
+        workspace_given: context.options.workspace.is_some(),
+        track: context.options.path,
+        editor: editor(),
+        notice: (!context.notices.is_empty()).then(|| context.notices.join(". ")),
+    })
+    .map_err(Stop::could_not_look)?;
+    Ok(Exit::Ok)
+}
+
+/// The learner's own editor, as a line with arguments.
+pub(super) fn editor() -> Option<String> {
+    ["VISUAL", "EDITOR"].iter().filter_map(|name| std::env::var(name).ok()).find(|editor| !editor.trim().is_empty())
+}

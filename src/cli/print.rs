@@ -1,0 +1,108 @@
+//! The one printer: text with looks, which are left out for pipes, `NO_COLOR` and `--plain`.
+
+use std::io::{self, Write};
+
+use anstream::{AutoStream, ColorChoice};
+use anstyle::{AnsiColor, Style};
+use serde::Serialize;
+
+use crate::feedback::{Line, Tone};
+use crate::progress::State;
+
+/// Standard output and standard error.
+pub(super) struct Out {
+    stdout: AutoStream<io::Stdout>,
+    stderr: AutoStream<io::Stderr>,
+}
+
+impl Out {
+    /// Prints without looks if `plain`; otherwise as the terminal and `NO_COLOR` say.
+    pub(super) fn new(plain: bool) -> Self {
+        let choice = if plain { ColorChoice::Never } else { ColorChoice::Auto };
+        Out { stdout: AutoStream::new(io::stdout(), choice), stderr: AutoStream::new(io::stderr(), choice) }
+    }
+
+    /// Whether looks are shown on standard output.
+    pub(super) fn has_colour(&self) -> bool {
+        self.stdout.current_choice() != ColorChoice::Never
+    }
+
+    /// A line in a look.
+    pub(super) fn styled(&mut self, style: Style, text: &str) -> Result<(), io::Error> {
+        quiet_pipe(writeln!(self.stdout, "{style}{text}{style:#}"))
+    }
+
+    /// A line.
+    pub(super) fn line(&mut self, text: &str) -> Result<(), io::Error> {
+        quiet_pipe(writeln!(self.stdout, "{text}"))
+    }
+
+    /// Text that has its own line ends and looks.
+    pub(super) fn raw(&mut self, text: &str) -> Result<(), io::Error> {
+        quiet_pipe(write!(self.stdout, "{text}"))
+    }
+
+    /// A value for programs.
+    pub(super) fn json(&mut self, value: &impl Serialize) -> Result<(), io::Error> {
+        let text = serde_json::to_string_pretty(value)?;
+        self.line(&text)
+    }
+
+    /// Lines of feedback.
+    pub(super) fn feedback(&mut self, lines: &[Line]) -> Result<(), io::Error> {
+        for line in lines {
+            let mark = if line.tone == Tone::Say { "  " } else { "" };
+            self.styled(look(line.tone), format!("{}{mark}{}", " ".repeat(line.indent), line.text).trim_end())?;
+        }
+        Ok(())
+    }
+
+    /// Something that went wrong, on standard error.
+    pub(super) fn error(&mut self, text: &str) -> Result<(), io::Error> {
+        let style = Style::new().bold().fg_color(Some(AnsiColor::Red.into()));
+        quiet_pipe(writeln!(self.stderr, "{style}error{style:#}: {text}"))
+    }
+
+    /// Something to know, on standard error.
+    pub(super) fn note(&mut self, text: &str) -> Result<(), io::Error> {
+        let style = Style::new().bold().fg_color(Some(AnsiColor::Yellow.into()));
+        quiet_pipe(writeln!(self.stderr, "{style}note{style:#}: {text}"))
+    }
+}
+
+/// Whoever closed the pipe has read enough.
+fn quiet_pipe(result: io::Result<()>) -> io::Result<()> {
+    result.or_else(|error| if error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(error) })
+}
+
+fn look(tone: Tone) -> Style {
+    match tone {
+        Tone::Good => GOOD,
+        Tone::Bad => BAD,
+        Tone::Warn => WARN,
+        Tone::Say => Style::new().bold(),
+        Tone::Quiet => QUIET,
+        Tone::Plain => Style::new(),
+    }
+}
+
+/// What is right.
+pub(super) const GOOD: Style = Style::new().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Green)));
+/// What is wrong.
+pub(super) const BAD: Style = Style::new().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Red)));
+/// What needs care.
+pub(super) const WARN: Style = Style::new().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Yellow)));
+/// What stays in the background.
+pub(super) const QUIET: Style = Style::new().dimmed();
+/// Titles.
+pub(super) const TITLE: Style = Style::new().bold();
+
+/// The look of a state.
+pub(super) fn state(state: State) -> Style {
+    match state {
+        State::New => QUIET,
+        State::Seen => Style::new(),
+        State::Tried => WARN,
+        State::Passed => GOOD,
+    }
+}

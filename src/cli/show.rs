@@ -1,0 +1,74 @@
+//! `roadmap show ID`: a lesson, a quiz or a task as text.
+
+use super::context::Context;
+use super::print::{self, Out};
+use super::{Exit, Stop};
+use crate::check::{Form, Question};
+use crate::curriculum::Item;
+use crate::id::Track;
+use crate::markdown;
+
+/// Text is not wider than this; terminals and mails are.
+const WIDTH: u16 = 80;
+
+pub(super) fn run(context: &Context, id: &str, out: &mut Out) -> Result<Exit, Stop> {
+    let track = context.track_or_first();
+    let item = context.item(id)?;
+    out.styled(print::TITLE, context.curriculum.title(&item))?;
+    out.line("")?;
+    match &item {
+        Item::Lesson(id) => {
+            if let Some(lesson) = context.curriculum.lessons.get(id) {
+                body(&lesson.source.text, lesson.body, track, out)?;
+            }
+        }
+        Item::Exercise(_) => {
+            let exercise = context.exercise(id)?;
+            body(&exercise.restyle(exercise.task.get(track), track), 0, track, out)?;
+            out.styled(
+                print::QUIET,
+                &format!("\nroadmap start {id} hands out the files, roadmap check {id} checks them."),
+            )?;
+        }
+        Item::Quiz(id) => {
+            let Some(quiz) = context.curriculum.quizzes.get(id) else { return Ok(Exit::CouldNotLook) };
+            for question in quiz.questions.iter().filter(|question| question.tracks.contains(&track)) {
+                show_question(question, track, out)?;
+            }
+            out.styled(print::QUIET, &format!("roadmap answer {id} QUESTION ANSWER answers a question."))?;
+        }
+    }
+    Ok(Exit::Ok)
+}
+
+/// A question without its answers.
+pub(super) fn show_question(question: &Question, track: Track, out: &mut Out) -> Result<(), Stop> {
+    out.styled(print::TITLE, question.id.as_str())?;
+    body(question.ask.get(track), 0, track, out)?;
+    match &question.form {
+        Form::Choice { options, .. } => {
+            for (letter, option) in ('a'..).zip(options) {
+                out.line(&format!("  {letter}  {}", option.text.get(track)))?;
+            }
+        }
+        Form::Predict { code, .. } => out.line(&indent(code.get(track)))?,
+        Form::Order { lines, .. } => {
+            for (number, line) in lines.iter().enumerate() {
+                out.line(&format!("  {}  {}", number + 1, line.text))?;
+            }
+        }
+    }
+    out.line("")?;
+    Ok(())
+}
+
+fn body(source: &str, at: usize, track: Track, out: &mut Out) -> Result<(), Stop> {
+    let (document, _) = markdown::parse(source, at, Some(track));
+    out.raw(&markdown::plain(&markdown::layout(&document, WIDTH)))?;
+    out.line("")?;
+    Ok(())
+}
+
+fn indent(code: &str) -> String {
+    code.lines().map(|line| format!("    {line}")).collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,41 @@
+//! `roadmap status`: how far the learner is.
+
+use super::context::Context;
+use super::print::{self, Out};
+use super::{Exit, Stop};
+use crate::progress::State;
+
+pub(super) fn run(context: &Context, json: bool, out: &mut Out) -> Result<Exit, Stop> {
+    let track = context.track_or_first();
+    let curriculum = &context.curriculum;
+    let place = context.progress.place().map(|place| &place.item);
+    let passed = |items: &[crate::curriculum::Item]| {
+        items.iter().filter(|item| context.progress.state(item, track) == State::Passed).count()
+    };
+    if json {
+        let weeks: Vec<_> = curriculum
+            .weeks()
+            .map(|week| {
+                serde_json::json!({ "id": week.id, "number": week.number, "passed": passed(&week.items), "of": week.items.len() })
+            })
+            .collect();
+        out.json(&serde_json::json!({
+            "path": context.progress.track().or(context.options.path),
+            "place": place.map(|item| item.id()),
+            "workspace": context.workspace.root(),
+            "hours_a_week": context.progress.hours(),
+            "weeks": weeks,
+        }))?;
+        return Ok(Exit::Ok);
+    }
+    out.styled(print::TITLE, &format!("{}, {}", curriculum.title, track.title()))?;
+    for week in curriculum.weeks().filter(|week| !week.items.is_empty()) {
+        let name = week.number.map_or_else(|| week.title.clone(), |number| format!("Week {number}: {}", week.title));
+        out.line(&format!("{:>3} of {:>2}  {name}", passed(&week.items), week.items.len()))?;
+    }
+    if let Some(item) = place {
+        out.line(&format!("You were last at: {} ({})", curriculum.title(item), item.id()))?;
+    }
+    out.styled(print::QUIET, &format!("Exercise files: {}", context.workspace.root().display()))?;
+    Ok(Exit::Ok)
+}

@@ -1,0 +1,12 @@
+//! Tests of the rules.
+
+use crate::curriculum::testing::Course;
+
+mod content;
+mod names;
+mod syntax;
+
+#[test]
+fn nothing_is_told_about_a_valid_course() {
+    assert_eq!(Course::new().lint(), "");
+}

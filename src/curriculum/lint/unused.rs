@@ -1,0 +1,57 @@
+//! Files and folders that nothing uses: forgotten in a list, or misnamed.
+
+use crate::curriculum::files::Library;
+use crate::curriculum::load::Loaded;
+use crate::curriculum::model::{Curriculum, Item};
+use crate::diagnostic::{Diagnostics, Source, did_you_mean};
+
+const RULE: &str = "unused-file";
+
+pub(super) fn check(library: &Library, loaded: &Loaded, curriculum: &Curriculum, problems: &mut Diagnostics) {
+    let mut told = Vec::new();
+    for folder in library.folders_in("curriculum") {
+        let name = folder.rsplit('/').next().unwrap_or(folder);
+        if !loaded.weeks.contains(name) {
+            let unwritten = loaded
+                .weeks
+                .iter()
+                .map(String::as_str)
+                .filter(|week| !library.has_folder(&format!("curriculum/{week}")));
+            let help = did_you_mean(name, unwritten);
+            let help = help.unwrap_or_else(|| "add it to `roadmap.toml`, or remove the folder".to_owned());
+            warn(folder, &format!("there is no week `{name}`"), &help, problems);
+            told.push(format!("{folder}/"));
+        }
+    }
+    for file in library.below("curriculum") {
+        let known = loaded.used.contains(file) || file.ends_with("/README.md");
+        if !known && !told.iter().any(|folder| file.starts_with(folder)) {
+            let help = "add it to the `items` of its week, or remove it";
+            warn(file, &format!("nothing uses `{file}`"), help, problems);
+        }
+    }
+    for file in library.below("exercises") {
+        let mut parts = file.split('/').skip(2);
+        let used = match (parts.next(), parts.next()) {
+            (Some("node" | "python" | "shared"), Some(_)) => true,
+            (Some(name), None) => matches!(name, "exercise.toml" | "record.toml" | "README.md"),
+            _ => file == "exercises/README.md",
+        };
+        if !used {
+            let help = "variants lie in `node/`, `python/` or `shared/`; remove what is none";
+            warn(file, &format!("nothing uses `{file}`"), help, problems);
+        }
+    }
+    for (id, exercise) in &curriculum.exercises {
+        let item = Item::Exercise(exercise.id.clone());
+        if !loaded.places.contains_key(&item) {
+            let file = format!("exercises/{id}/exercise.toml");
+            let help = format!("add `{{ exercise = \"{id}\" }}` to the `items` of a `week.toml`");
+            warn(&file, &format!("no week has the exercise `{id}`"), &help, problems);
+        }
+    }
+}
+
+fn warn(name: &str, message: &str, help: &str, problems: &mut Diagnostics) {
+    problems.file(Source::unread(name)).warning(RULE, 0..0, message).help(help);
+}

@@ -1,0 +1,295 @@
+//! Loads a curriculum: reads all files, tells every problem, and leaves out what is broken.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::str::FromStr;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use toml::Spanned;
+
+use super::files::Library;
+use super::model::{Curriculum, Item, Month, TrackInfo, Week};
+use super::raw::{ItemKind, RawItem, RawMonth, RawPath, RawRoadmap, RawWeek, Table};
+use crate::diagnostic::{Diagnostics, FileProblems, Source, did_you_mean};
+use crate::id::{BadId, WeekId};
+
+mod exercise;
+mod lesson;
+mod quiz;
+mod variants;
+
+pub(super) use exercise::ExerciseDraft;
+pub(super) use lesson::split;
+pub(super) use quiz::QuizDraft;
+
+/// The name of the file that everything begins with.
+const ROADMAP: &str = "curriculum/roadmap.toml";
+
+/// A curriculum with what the lint rules look at besides.
+#[derive(Debug, Default)]
+pub(super) struct Loaded {
+    /// None when `roadmap.toml` cannot be read.
+    pub curriculum: Option<Curriculum>,
+    /// All problems found while loading.
+    pub problems: Diagnostics,
+    /// The TOML files and lessons that are no exercises and no quizzes.
+    pub sources: Vec<Arc<Source>>,
+    /// All quizzes, broken ones too.
+    pub quizzes: Vec<QuizDraft>,
+    /// All exercises, broken ones too.
+    pub exercises: Vec<ExerciseDraft>,
+    /// The items that stand in a week and have a file, broken ones too.
+    pub places: BTreeMap<Item, Place>,
+    /// The ids of all weeks.
+    pub weeks: BTreeSet<String>,
+    /// The files that were read because something names them.
+    pub used: BTreeSet<String>,
+}
+
+/// Where an item stands among the items of the weeks.
+#[derive(Debug)]
+pub(super) struct Place {
+    /// The `week.toml`.
+    pub week: Arc<Source>,
+    /// Counted over all weeks.
+    pub position: usize,
+    /// The item's own file, if it could be read; none for an exercise.
+    pub file: Option<Arc<Source>>,
+}
+
+/// Loads everything that the library holds.
+pub(super) fn load(library: &Library) -> Loaded {
+    let mut loaded = Loaded { problems: library.problems().clone(), ..Loaded::default() };
+    let folders: Vec<&str> = library.folders_in("exercises").collect();
+    let mut exercises: Vec<ExerciseDraft> =
+        folders.into_par_iter().map(|folder| exercise::load(library, folder)).collect();
+    for draft in &mut exercises {
+        loaded.problems.append(std::mem::take(&mut draft.problems));
+    }
+    loaded.exercises = exercises;
+    let Some(source) = loaded.read(library, ROADMAP) else { return loaded };
+    let mut problems = loaded.problems.file(Arc::clone(&source));
+    let Some(table) = Table::parse(&source.text, &mut problems) else { return loaded };
+    let raw = RawRoadmap::read(table, &mut problems);
+    let tracks = tracks(raw.paths, &mut problems);
+    let (title, about) = (text(raw.title), text(raw.about));
+    let mut curriculum = Curriculum { title, about, tracks, ..Curriculum::default() };
+    let months = months(raw.months, &mut problems);
+    for draft in &mut loaded.exercises {
+        if let Some(exercise) = draft.exercise.take() {
+            curriculum.exercises.insert(exercise.id.clone(), exercise);
+        }
+    }
+    loaded.weeks = months.iter().flat_map(|month| &month.weeks).map(|week| week.id.to_string()).collect();
+    for mut month in months {
+        for week in &mut month.weeks {
+            week.items = loaded.week(library, &week.id, &mut curriculum);
+        }
+        curriculum.months.push(month);
+    }
+    loaded.curriculum = Some(curriculum);
+    loaded
+}
+
+impl Loaded {
+    /// The text of a file that something names.
+    fn read(&mut self, library: &Library, name: &str) -> Option<Arc<Source>> {
+        self.used.insert(name.to_owned());
+        let source = library.text(name, &mut self.problems)?;
+        self.sources.push(Arc::clone(&source));
+        Some(source)
+    }
+
+    /// The items of a week that can be worked through. A week without a folder is not written yet.
+    fn week(&mut self, library: &Library, id: &WeekId, curriculum: &mut Curriculum) -> Vec<Item> {
+        let folder = format!("curriculum/{id}");
+        if !library.has_folder(&folder) {
+            return Vec::new();
+        }
+        let Some(source) = self.read(library, &format!("{folder}/week.toml")) else { return Vec::new() };
+        let mut problems = self.problems.file(Arc::clone(&source));
+        let Some(table) = Table::parse(&source.text, &mut problems) else { return Vec::new() };
+        let items = RawItem::read_all(table, &mut problems);
+        items.iter().filter_map(|raw| self.item(library, &folder, &source, raw, curriculum)).collect()
+    }
+
+    /// Loads what an item names; none when it is broken, which was told then.
+    fn item(
+        &mut self,
+        library: &Library,
+        folder: &str,
+        week: &Arc<Source>,
+        raw: &RawItem,
+        curriculum: &mut Curriculum,
+    ) -> Option<Item> {
+        let mut problems = self.problems.file(Arc::clone(week));
+        let item = match raw.kind {
+            ItemKind::Lesson => Item::Lesson(slug(&raw.id, &mut problems)?),
+            ItemKind::Quiz => Item::Quiz(slug(&raw.id, &mut problems)?),
+            ItemKind::Exercise => Item::Exercise(slug(&raw.id, &mut problems)?),
+        };
+        if let Some(first) = self.places.get(&item) {
+            let message = format!("the {} `{}` stands in the weeks twice", item.kind(), item.id());
+            problems
+                .error("duplicate-id", raw.id.span(), message)
+                .help(format!("it stands in `{}` already: remove one of them", first.week.name));
+            return None;
+        }
+        let file = file_of(&item, folder);
+        let is_there = match &item {
+            Item::Lesson(_) | Item::Quiz(_) => library.has(&file) || library.has_folder(&file),
+            // Without its `exercise.toml` the exercise was told to be broken.
+            Item::Exercise(id) => library.has_folder(&format!("exercises/{id}")),
+        };
+        if !is_there {
+            let message = format!("there is no {} `{}`: `{file}` is not there", item.kind(), item.id());
+            problems.error("dead-link", raw.id.span(), message).help(where_else(library, folder, &item));
+            return None;
+        }
+        let place = Place { week: Arc::clone(week), position: self.places.len(), file: None };
+        let place = self.places.entry(item.clone()).insert_entry(place).into_mut();
+        match &item {
+            Item::Lesson(id) => {
+                self.used.insert(file.clone());
+                let source = library.text(&file, &mut self.problems)?;
+                place.file = Some(Arc::clone(&source));
+                self.sources.push(Arc::clone(&source));
+                let lesson = lesson::load(id.clone(), &source, &mut self.problems)?;
+                curriculum.lessons.insert(id.clone(), lesson);
+            }
+            Item::Quiz(id) => {
+                self.used.insert(file.clone());
+                let source = library.text(&file, &mut self.problems)?;
+                place.file = Some(Arc::clone(&source));
+                let (draft, quiz) = quiz::load(id.clone(), &source, &mut self.problems);
+                self.quizzes.push(draft);
+                curriculum.quizzes.insert(id.clone(), quiz?);
+            }
+            Item::Exercise(id) => {
+                curriculum.exercises.get(id)?;
+            }
+        }
+        Some(item)
+    }
+}
+
+fn file_of(item: &Item, folder: &str) -> String {
+    match item {
+        Item::Lesson(id) => format!("{folder}/{id}.md"),
+        Item::Quiz(id) => format!("{folder}/{id}.toml"),
+        Item::Exercise(id) => format!("exercises/{id}/exercise.toml"),
+    }
+}
+
+/// What to do about an item whose file is not in its place.
+fn where_else(library: &Library, folder: &str, item: &Item) -> String {
+    let names: Vec<&str> = match item {
+        Item::Exercise(_) => library.folders_in("exercises").collect(),
+        Item::Lesson(_) | Item::Quiz(_) => library.below("curriculum").collect(),
+    };
+    let ending = match item {
+        Item::Lesson(_) => ".md",
+        Item::Quiz(_) => ".toml",
+        Item::Exercise(_) => "",
+    };
+    let file = format!("{}{ending}", item.id());
+    if let Some(other) = names.iter().find(|name| name.ends_with(&format!("/{file}"))) {
+        return format!("it lies in another place: `{other}`");
+    }
+    let stems = names.iter().filter(|name| ending.is_empty() || name.starts_with(folder)).filter_map(|name| {
+        let stem = name.rsplit('/').next()?.strip_suffix(ending)?;
+        (stem != "week").then_some(stem)
+    });
+    did_you_mean(item.id(), stems).unwrap_or_else(|| "write it, or remove it from the list".to_owned())
+}
+
+fn tracks(paths: Vec<RawPath>, problems: &mut FileProblems<'_>) -> Vec<TrackInfo> {
+    let mut tracks: Vec<TrackInfo> = Vec::new();
+    for path in paths {
+        let Some(id) = path.id else { continue };
+        let track = *id.get_ref();
+        if tracks.iter().any(|other| other.track == track) {
+            problems.error("duplicate-id", id.span(), format!("the path `{track}` is described twice"));
+            continue;
+        }
+        let choose_if = path.choose_if.into_iter().map(Spanned::into_inner).collect();
+        tracks.push(TrackInfo { track, title: text(path.title), at_least: text(path.at_least), choose_if });
+    }
+    tracks
+}
+
+/// The months with their weeks, which have no items yet. A broken week is left out; its number stays taken.
+fn months(months: Vec<RawMonth>, problems: &mut FileProblems<'_>) -> Vec<Month> {
+    let mut number = 0;
+    let mut ids = BTreeSet::new();
+    let mut out = Vec::new();
+    for month in months {
+        let mut weeks = Vec::new();
+        for raw in month.weeks {
+            let numbered = raw.numbered.as_ref().is_none_or(|numbered| *numbered.get_ref());
+            number += u32::from(numbered);
+            if let Some(mut week) = week(raw, &mut ids, problems) {
+                week.number = numbered.then_some(number);
+                weeks.push(week);
+            }
+        }
+        out.push(Month { title: text(month.title), weeks });
+    }
+    out
+}
+
+fn week(raw: RawWeek, ids: &mut BTreeSet<WeekId>, problems: &mut FileProblems<'_>) -> Option<Week> {
+    let place = raw.id?;
+    let id: WeekId = slug(&place, problems)?;
+    if !ids.insert(id.clone()) {
+        problems.error("duplicate-id", place.span(), format!("there are two weeks `{id}`")).help("rename one of them");
+        return None;
+    }
+    let hours = within(raw.hours.as_ref(), 0.0..=100.0, "wrong-value", "a week has 0 to 100 hours", problems);
+    let hours = hours.unwrap_or_default();
+    Some(Week { id, number: None, title: text(raw.title), outcome: text(raw.outcome), hours, items: Vec::new() })
+}
+
+/// A text that was given; a missing one was told already.
+fn text(typed: Option<Spanned<String>>) -> String {
+    typed.map(Spanned::into_inner).unwrap_or_default()
+}
+
+/// The id that a text is.
+fn slug<T: FromStr<Err = BadId>>(text: &Spanned<String>, problems: &mut FileProblems<'_>) -> Option<T> {
+    text.get_ref().parse().map_err(|error: BadId| problems.error("bad-id", text.span(), error.to_string()).clone()).ok()
+}
+
+/// A number that was given and lies within its bounds.
+fn within<T: PartialOrd + Copy>(
+    typed: Option<&Spanned<T>>,
+    range: std::ops::RangeInclusive<T>,
+    rule: &'static str,
+    must: &str,
+    problems: &mut FileProblems<'_>,
+) -> Option<T> {
+    let number = typed?;
+    if range.contains(number.get_ref()) {
+        Some(*number.get_ref())
+    } else {
+        problems.error(rule, number.span(), must);
+        None
+    }
+}
+
+/// How many right answers are enough, of the questions that the shorter path has.
+fn enough(typed: Option<&Spanned<usize>>, questions: usize, problems: &mut FileProblems<'_>) {
+    let must = match questions {
+        1 => "`enough` can only be 1: there is one question".to_owned(),
+        _ => format!("`enough` is 1 to {questions}: a path has {questions} questions"),
+    };
+    within(typed, 1..=questions, "wrong-value", &must, problems);
+}
+
+/// The minutes of a lesson, quiz or exercise.
+fn minutes(typed: Option<&Spanned<u32>>, problems: &mut FileProblems<'_>) -> Option<u32> {
+    within(typed, 1..=600, "wrong-value", "this takes 1 to 600 minutes", problems)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,203 @@
+//! Loads an exercise: its description, its checks and its variants.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use toml::Spanned;
+
+use super::variants::{self, Form, Found};
+use super::{minutes, slug, text, within};
+use crate::check::{Check, CheckEntry, RawCheck, RawQuestion, Role, Spec, Wrong};
+use crate::curriculum::files::Library;
+use crate::curriculum::model::{Exercise, Item, Mode};
+use crate::curriculum::raw::{RawExercise, Table};
+use crate::diagnostic::{Diagnostics, FileProblems, Source};
+use crate::id::{ByTrack, ExerciseId, Track, WrongId};
+use crate::process::Limits;
+
+/// An exercise as it was typed, for the lint rules.
+#[derive(Debug)]
+pub(in crate::curriculum) struct ExerciseDraft {
+    /// Its folder's name, which is its id.
+    pub id: String,
+    /// Its file; none when it could not be read.
+    pub source: Option<Arc<Source>>,
+    /// What stands in it.
+    pub raw: Option<RawExercise>,
+    /// The questions among its checks.
+    pub questions: Vec<RawQuestion>,
+    /// Its starters, solutions and wrong answers.
+    pub found: Found,
+    /// The exercise, unless it is broken.
+    pub exercise: Option<Exercise>,
+    /// What was found to be wrong.
+    pub problems: Diagnostics,
+}
+
+/// Loads the exercise of a folder.
+pub(super) fn load(library: &Library, folder: &str) -> ExerciseDraft {
+    let mut all = Diagnostics::default();
+    let id = folder.rsplit('/').next().unwrap_or(folder).to_owned();
+    let source = library.text(&format!("{folder}/exercise.toml"), &mut all);
+    let found = variants::find(library, folder, &mut all);
+    let mut draft = ExerciseDraft {
+        id,
+        source,
+        raw: None,
+        questions: Vec::new(),
+        found,
+        exercise: None,
+        problems: Diagnostics::default(),
+    };
+    if let Some(source) = draft.source.clone() {
+        let mut problems = all.file(Arc::clone(&source));
+        if let Some(table) = Table::parse(&source.text, &mut problems) {
+            let mut raw = RawExercise::read(table, &mut problems);
+            let exercise = draft.build(&mut raw, &mut problems);
+            draft.raw = Some(raw);
+            draft.exercise = if all.errors() == 0 { exercise } else { None };
+        }
+    }
+    draft.problems = all;
+    draft
+}
+
+impl ExerciseDraft {
+    /// The item that it is; none when its folder's name is no id.
+    pub fn item(&self) -> Option<Item> {
+        self.id.parse().ok().map(Item::Exercise)
+    }
+
+    fn build(&mut self, raw: &mut RawExercise, problems: &mut FileProblems<'_>) -> Option<Exercise> {
+        let id = self.id.parse::<ExerciseId>().map_err(|error| {
+            problems.whole().error("bad-id", 0..0, error.to_string()).help("rename the folder");
+        });
+        let difficulty = within(raw.difficulty.as_ref(), 1..=5, "difficulty", "a difficulty is 1 to 5", problems);
+        let minutes = minutes(raw.minutes.as_ref(), problems);
+        let limits = limits(raw, problems);
+        let checks = self.checks(raw, problems);
+        let wrong = wrong(raw, problems);
+        if let Some(checks) = &checks {
+            self.complete(checks, problems);
+            enough(raw, checks, problems);
+        }
+        let by_track = |typed: &Option<Spanned<ByTrack<String>>>| typed.as_ref().map(|text| text.get_ref().clone());
+        let rungs = |track| raw.hints.iter().map(|hint| hint.get_ref().get(track).clone()).collect();
+        let list = |texts: &[Spanned<String>]| texts.iter().map(|text| text.get_ref().clone()).collect();
+        Some(Exercise {
+            id: id.ok()?,
+            title: text(raw.title.clone()),
+            concepts: list(&raw.concepts),
+            needs: list(&raw.needs),
+            mode: raw.mode.as_ref().map_or(Mode::Write, |mode| *mode.get_ref()),
+            difficulty: difficulty?,
+            minutes: minutes?,
+            task: by_track(&raw.task)?,
+            hints: ByTrack { node: rungs(Track::Node), python: rungs(Track::Python) },
+            spec: Spec {
+                checks: checks?,
+                wrong,
+                limits,
+                enough: raw.enough.as_ref().map(|enough| *enough.get_ref()),
+                idea: by_track(&raw.idea),
+                shared: self.found.shared,
+                variants: self.found.variants.clone(),
+                record: None,
+            },
+        })
+    }
+
+    /// All checks; none when one of them is broken, so that nothing is said about their number.
+    fn checks(&mut self, raw: &mut RawExercise, problems: &mut FileProblems<'_>) -> Option<Vec<CheckEntry>> {
+        let before = problems.errors();
+        let none = raw.checks.is_empty();
+        let mut checks = Vec::new();
+        for check in std::mem::take(&mut raw.checks) {
+            self.questions.extend(check.get_ref().answer.as_ref().map(|question| question.get_ref().clone()));
+            checks.extend(RawCheck::build(check, problems));
+        }
+        if problems.errors() > before || !raw.checks_readable {
+            return None;
+        }
+        if none {
+            problems.whole().error("nothing-to-check", 0..0, "this exercise has no checks").help("add a `[[check]]`");
+        }
+        Some(checks)
+    }
+
+    /// Tells which variants are missing or have the wrong ending.
+    fn complete(&self, checks: &[CheckEntry], problems: &mut FileProblems<'_>) {
+        let answers = checks.iter().any(|entry| matches!(entry.check, Check::Answer(_)));
+        for track in Track::ALL.into_iter().filter(|track| checks.iter().any(|entry| entry.tracks.contains(track))) {
+            for role in [Role::Starter, Role::Solution] {
+                if !self.found.files.iter().any(|file| file.role == role && file.tracks.contains(&track)) {
+                    let ending = if answers { "toml" } else { track.extension() };
+                    let file = format!("exercises/{}/{track}/{role}.{ending}", self.id);
+                    problems
+                        .whole()
+                        .error("missing-file", 0..0, format!("the {role} for the {track} path is missing: `{file}`"))
+                        .help("write it; one that serves both paths goes into `shared/`");
+                }
+            }
+        }
+        for file in &self.found.files {
+            let mut problems = problems.of(Source::unread(file.name.as_str()));
+            match &file.form {
+                Form::Program if answers => problems
+                    .error("wrong-ending", 0..0, format!("`{}` does not fit: this exercise asks questions", file.name))
+                    .help("write the answers into a file that ends in `.toml`"),
+                Form::Answers if !answers => problems
+                    .error(
+                        "wrong-ending",
+                        0..0,
+                        format!("`{}` does not fit: this exercise asks no questions", file.name),
+                    )
+                    .help("write a program, or add a `[[check]]` with an `answer`"),
+                Form::Program | Form::Answers | Form::Folder | Form::Steps => continue,
+            };
+        }
+    }
+}
+
+fn wrong(raw: &RawExercise, problems: &mut FileProblems<'_>) -> Vec<Wrong> {
+    let mut out: Vec<Wrong> = Vec::new();
+    for entry in &raw.wrong {
+        let Some(place) = &entry.id else { continue };
+        let Some(id) = slug::<WrongId>(place, problems) else { continue };
+        if out.iter().any(|other| other.id == id) {
+            problems
+                .error("duplicate-id", place.span(), format!("there are two wrong answers `{id}`"))
+                .help("rename one of them");
+        } else if let Some(say) = &entry.say {
+            out.push(Wrong { id, say: say.get_ref().clone() });
+        }
+    }
+    out
+}
+
+fn limits(raw: &RawExercise, problems: &mut FileProblems<'_>) -> Limits {
+    let mut limits = Limits::default();
+    let seconds =
+        within(raw.seconds.as_ref(), 0.1..=120.0, "wrong-value", "a program may take 0.1 to 120 seconds", problems);
+    let memory = within(raw.memory_mb.as_ref(), 16..=4096, "wrong-value", "a program may use 16 to 4096 MB", problems);
+    if let Some(seconds) = seconds {
+        limits.time = Duration::from_secs_f64(seconds);
+    }
+    if let Some(memory) = memory {
+        limits.memory = memory * 1024 * 1024;
+    }
+    limits
+}
+
+fn enough(raw: &RawExercise, checks: &[CheckEntry], problems: &mut FileProblems<'_>) {
+    let Some(enough) = &raw.enough else { return };
+    if checks.iter().any(|entry| !matches!(entry.check, Check::Answer(_))) {
+        problems
+            .error("wrong-value", enough.span(), "`enough` is for exercises that only ask questions")
+            .help("remove it: all checks must pass");
+        return;
+    }
+    let asked = |track: Track| checks.iter().filter(|entry| entry.tracks.contains(&track)).count();
+    let fewest = Track::ALL.map(asked).into_iter().filter(|&count| count > 0).min().unwrap_or(1);
+    super::enough(Some(enough), fewest, problems);
+}

@@ -1,0 +1,68 @@
+//! Loads a lesson: front matter between `+++` lines, then markdown.
+
+use std::sync::Arc;
+
+use super::{minutes, text};
+use crate::curriculum::model::Lesson;
+use crate::curriculum::raw::{RawLesson, Table};
+use crate::diagnostic::{Diagnostics, Source};
+use crate::id::LessonId;
+
+/// The line before and after the front matter.
+const FENCE: &str = "+++";
+
+/// The lesson, unless it is broken, which was told then.
+pub(super) fn load(id: LessonId, source: &Arc<Source>, all: &mut Diagnostics) -> Option<Lesson> {
+    let before = all.errors();
+    let mut problems = all.file(Arc::clone(source));
+    let Some((front, body)) = split(&source.text) else {
+        let example = "begin with `+++`, then `title = \"…\"`, `minutes = …` and `outcome = \"…\"`, then `+++`";
+        problems.error("syntax", 0..FENCE.len(), "a lesson begins with its front matter").help(example);
+        return None;
+    };
+    let table = Table::parse(&front, &mut problems)?;
+    let raw = RawLesson::read(table, &mut problems);
+    let minutes = minutes(raw.minutes.as_ref(), &mut problems);
+    if source.text.get(body..).is_none_or(|markdown| markdown.trim().is_empty()) {
+        problems.error("empty-message", body..body, "this lesson has no text").help("write it below the second `+++`");
+    }
+    if problems.errors() > before {
+        return None;
+    }
+    let concepts = raw.concepts.into_iter().map(toml::Spanned::into_inner).collect();
+    let (title, outcome) = (text(raw.title), text(raw.outcome));
+    Some(Lesson { id, title, minutes: minutes?, concepts, outcome, source: Arc::clone(source), body })
+}
+
+/// The front matter, its first fence blanked so that places within it are places within the file; and where the body
+/// begins.
+pub(in crate::curriculum) fn split(text: &str) -> Option<(String, usize)> {
+    let rest = text.strip_prefix(FENCE)?;
+    let mut at = FENCE.len();
+    for (number, line) in rest.split_inclusive('\n').enumerate() {
+        if line.trim_end() == FENCE && number > 0 {
+            let front = text.get(FENCE.len()..at)?;
+            return Some((format!("{}{front}", " ".repeat(FENCE.len())), at + line.len()));
+        }
+        if number == 0 && !line.trim().is_empty() {
+            return None;
+        }
+        at += line.len();
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn front_matter_stands_between_two_lines_of_plus_signs() {
+        let (front, body) = split("+++\na = 1\n+++\n\nText").unwrap();
+        assert_eq!((front.as_str(), body), ("   \na = 1\n", 14));
+        assert_eq!(split("+++\n+++").unwrap().1, 7);
+        for bad in ["", "Text", "+++", "+++\n", "+++\na = 1\n", "+++ a\n+++\n", " +++\n+++\n", "++++\n+++\n"] {
+            assert_eq!(split(bad), None, "{bad}");
+        }
+    }
+}

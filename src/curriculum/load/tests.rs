@@ -1,0 +1,185 @@
+//! Tests of loading.
+
+use rayon::prelude::*;
+
+use crate::check::{Content, Role};
+use crate::curriculum::testing::Course;
+use crate::curriculum::{Curriculum, Item, Library, lint};
+use crate::id::Track;
+
+const ROADMAP: &str = "curriculum/roadmap.toml";
+
+fn valid() -> Curriculum {
+    let (curriculum, problems) = Course::new().load();
+    assert_eq!(problems.render(false), "");
+    curriculum.unwrap()
+}
+
+fn ids(curriculum: &Curriculum) -> Vec<&str> {
+    curriculum.items().map(|(_, item)| item.id()).collect()
+}
+
+#[test]
+fn a_valid_course_is_loaded_with_all_that_it_holds() {
+    let course = valid();
+    assert_eq!(course.title, "A small course");
+    assert_eq!(course.tracks.iter().map(|info| info.track).collect::<Vec<_>>(), Track::ALL);
+    let weeks: Vec<_> = course.weeks().map(|week| (week.id.as_str(), week.number, week.items.len())).collect();
+    assert_eq!(weeks, [("orientation", None, 0), ("first-steps", Some(1), 4), ("second-steps", Some(2), 0)]);
+    assert_eq!(ids(&course), ["hello", "say-hello", "guess", "first-quiz"]);
+    let lesson = course.lessons.values().next().unwrap();
+    assert!(lesson.source.text.get(lesson.body..).unwrap().starts_with("\nRead this"));
+    let quiz = course.quizzes.values().next().unwrap();
+    assert_eq!((quiz.minutes, quiz.enough, quiz.questions.len()), (10, 1, 1));
+    let exercise = course.exercises.values().find(|one| one.id.as_str() == "say-hello").unwrap();
+    assert_eq!(exercise.hints.python[1], "Text stands in quotes.");
+    assert_eq!(exercise.spec.wrong[1].say.python, "Python sees a small letter in `{actual}`.");
+}
+
+#[test]
+fn variants_have_the_names_that_a_learner_would_have() {
+    let course = valid();
+    let spec = |id: &str| &course.exercises.values().find(|one| one.id.as_str() == id).unwrap().spec;
+    let files = |id: &str, track, role: &Role| match &spec(id).variant(track, role).unwrap().content {
+        Content::Files(files) => files.keys().map(String::as_str).collect::<Vec<_>>().join(" "),
+        Content::Steps(_) => "steps".to_owned(),
+    };
+    assert_eq!(files("say-hello", Track::Node, &Role::Solution), "main.js");
+    assert_eq!(files("say-hello", Track::Python, &Role::Starter), "main.py notes.txt");
+    assert_eq!(files("guess", Track::Node, &Role::Solution), "answers.toml");
+    assert_eq!(files("guess", Track::Python, &Role::Solution), "answers.toml");
+    assert!(spec("guess").shared && !spec("say-hello").shared);
+    let roles: Vec<_> = spec("say-hello").variants.python.iter().map(|variant| variant.role.to_string()).collect();
+    assert_eq!(roles, ["starter", "solution", "alternate-write", "wrong-no-comma", "wrong-small-letter"]);
+}
+
+#[test]
+fn steps_build_a_repository_on_both_paths() {
+    let steps = "step = [{ write = { \"a/b.txt\" = \"x\" } }, { git = [\"init\"] }]";
+    let (course, problems) = Course::new().with("exercises/say-hello/shared/alternate-s.steps.toml", steps).load();
+    assert_eq!(problems.render(false), "");
+    let course = course.unwrap();
+    let exercise = course.exercises.values().find(|one| one.id.as_str() == "say-hello").unwrap();
+    for track in Track::ALL {
+        let content = &exercise.spec.variant(track, &Role::Alternate("s".into())).unwrap().content;
+        assert!(matches!(content, Content::Steps(steps) if steps.len() == 2));
+    }
+}
+
+#[test]
+fn what_is_broken_is_left_out_and_the_rest_works() {
+    for (file, left) in [
+        ("curriculum/first-steps/hello.md", vec!["say-hello", "guess", "first-quiz"]),
+        ("curriculum/first-steps/first-quiz.toml", vec!["hello", "say-hello", "guess"]),
+        ("exercises/say-hello/exercise.toml", vec!["hello", "guess", "first-quiz"]),
+        ("curriculum/first-steps/week.toml", vec![]),
+    ] {
+        for bytes in [&b"\x00\xff\x89PNG"[..], b"x = ", b""] {
+            let (course, problems) = Course::new().with(file, bytes).load();
+            assert_eq!(ids(&course.unwrap()), left, "{file}");
+            assert!(problems.errors() > 0 && problems.iter().all(|one| one.span.is_some()), "{file}");
+        }
+    }
+}
+
+#[test]
+fn without_a_readable_roadmap_there_is_no_curriculum() {
+    for bytes in [&b"\xff"[..], b"title = "] {
+        let (course, problems) = Course::new().with(ROADMAP, bytes).load();
+        assert!(course.is_none() && problems.errors() == 1);
+    }
+    assert!(Course::new().with_folder(ROADMAP).load().0.is_none());
+    let (course, problems) = Course::new().without("curriculum").load();
+    assert!(course.is_none());
+    assert!(problems.render(false).contains("`curriculum/roadmap.toml` is not there"));
+}
+
+#[test]
+fn a_broken_week_leaves_the_others_and_their_numbers() {
+    let broken = Course::new().change(ROADMAP, "id = \"first-steps\"", "id = \"First steps\"");
+    let course = broken.load().0.unwrap();
+    let weeks: Vec<_> = course.weeks().map(|week| (week.id.as_str(), week.number)).collect();
+    assert_eq!(weeks, [("orientation", None), ("second-steps", Some(2))]);
+}
+
+#[test]
+fn byte_order_marks_and_windows_line_ends_are_read() {
+    let windows = |bytes: Vec<u8>| {
+        let text = String::from_utf8(bytes).unwrap();
+        format!("\u{feff}{}", text.replace('\n', "\r\n")).into_bytes()
+    };
+    let course = Course::new().map(windows);
+    assert_eq!(course.lint(), "");
+    assert_eq!(ids(&course.load().0.unwrap()), ids(&valid()));
+}
+
+#[test]
+fn ids_are_found_and_suggested() {
+    let course = valid();
+    assert_eq!(course.find("say-hello").map(|item| item.kind()), Some("exercise"));
+    assert_eq!(course.find("first-quiz").map(|item| item.kind()), Some("quiz"));
+    assert_eq!(course.find("say"), None);
+    assert_eq!(course.nearest("say").as_deref(), Some("say-hello"));
+    assert_eq!(course.nearest("helo").as_deref(), Some("hello"));
+    assert_eq!(course.nearest("zzz"), None);
+}
+
+#[test]
+fn weeks_are_found_by_number_and_id() {
+    let course = valid();
+    for text in ["1", "week-1", "first-steps"] {
+        assert_eq!(course.week(text).map(|week| week.id.as_str()), Some("first-steps"), "{text}");
+    }
+    assert_eq!(course.week("orientation").and_then(|week| week.number), None);
+    for text in ["0", "3", "week-0", "", "-1", "first"] {
+        assert!(course.week(text).is_none(), "{text}");
+    }
+    let item = Item::Exercise("guess".parse().unwrap());
+    assert_eq!(course.week_of(&item).map(|week| week.id.as_str()), Some("first-steps"));
+}
+
+#[test]
+fn the_curriculum_in_the_program_is_whole() {
+    let library = Library::embedded();
+    assert_eq!(lint(&library).render(false), "");
+    assert!(!ids(&Curriculum::load(&library).0.unwrap()).is_empty());
+}
+
+#[test]
+fn no_file_ends_the_program_when_it_is_empty_or_garbage() {
+    for name in Course::new().names() {
+        for bytes in [&b""[..], b"\n", b"\xff\x00", b"+++\n+++\n", b"[[check]]", b"a.b.c = {}"] {
+            let course = Course::new().with(&name, bytes);
+            assert!(course.load().0.is_some() || name == ROADMAP, "{name}");
+            course.lint();
+        }
+    }
+}
+
+#[test]
+fn no_change_of_a_byte_ends_the_program() {
+    let telling = *b"\"'[]{}=\n+`-9\\#.\0\xff\xe2";
+    (0..5_000_u64).into_par_iter().for_each(|round| {
+        let mut state = (round + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let mut random = |below: usize| {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            usize::try_from(state % below as u64).unwrap()
+        };
+        let mut course = Course::new();
+        for name in ["exercises/guess/exercise.toml", "curriculum/first-steps/hello.md"] {
+            let mut bytes = course.read(name).to_vec();
+            for _ in 0..=random(3) {
+                let at = random(bytes.len());
+                match random(3) {
+                    0 => bytes[at] = telling[random(telling.len())],
+                    1 => bytes.insert(at, telling[random(telling.len())]),
+                    _ => drop(bytes.remove(at)),
+                }
+            }
+            course = course.with(name, bytes);
+        }
+        course.lint();
+    });
+}

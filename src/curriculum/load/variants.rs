@@ -1,0 +1,232 @@
+//! Finds the starters, solutions and wrong answers of an exercise in its folders.
+
+use std::collections::BTreeMap;
+use std::path::{Component, Path};
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::check::{Content, Files, Role, Step, Variant};
+use crate::curriculum::files::Library;
+use crate::curriculum::raw::Table;
+use crate::diagnostic::{Diagnostics, FileProblems, Source, did_you_mean};
+use crate::id::{ByTrack, ExerciseId, Track, WrongId};
+
+/// The ending of a variant that builds a repository.
+const STEPS: &str = "steps.toml";
+
+/// The variants of an exercise.
+#[derive(Debug, Default)]
+pub(in crate::curriculum) struct Found {
+    /// Every variant that has a file or folder, readable or not.
+    pub files: Vec<FoundFile>,
+    /// The variants of each track, in the order of their roles.
+    pub variants: ByTrack<Vec<Variant>>,
+    /// Whether starter and solution serve both tracks.
+    pub shared: bool,
+}
+
+/// A variant's file or folder.
+#[derive(Debug)]
+pub(in crate::curriculum) struct FoundFile {
+    /// Its name within the curriculum.
+    pub name: String,
+    /// What it is for.
+    pub role: Role,
+    /// The tracks that it serves.
+    pub tracks: Vec<Track>,
+    /// What it is.
+    pub form: Form,
+}
+
+/// How a variant is written down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::curriculum) enum Form {
+    /// One file: the program.
+    Program,
+    /// One file: the answers to questions.
+    Answers,
+    /// A folder with all files.
+    Folder,
+    /// Steps that build a repository.
+    Steps,
+}
+
+/// One of the `step`s of a `*.steps.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawStep {
+    write: Option<BTreeMap<Spanned<String>, String>>,
+    git: Option<Vec<String>>,
+}
+
+/// Finds and reads all variants of an exercise's folder.
+pub(super) fn find(library: &Library, folder: &str, problems: &mut Diagnostics) -> Found {
+    let mut found = Found::default();
+    let mut shared = Vec::new();
+    for (place, tracks) in [
+        ("shared", &Track::ALL[..]),
+        (Track::Node.as_str(), &[Track::Node]),
+        (Track::Python.as_str(), &[Track::Python]),
+    ] {
+        for (name, is_folder) in entries(library, &format!("{folder}/{place}")) {
+            let Some((role, form)) = understand(&name, is_folder, tracks, problems) else { continue };
+            if place == "shared" {
+                shared.push(role.clone());
+            }
+            let twin =
+                found.files.iter().find(|other| other.role == role && tracks.iter().any(|t| other.tracks.contains(t)));
+            if let Some(twin) = twin {
+                problems
+                    .file(Source::unread(&name))
+                    .error("duplicate-id", 0..0, format!("`{name}` and `{}` are the same variant", twin.name))
+                    .help("remove one of them");
+                continue;
+            }
+            if let Some(content) = read(library, &name, form, tracks, problems) {
+                for track in tracks {
+                    let list = match track {
+                        Track::Node => &mut found.variants.node,
+                        Track::Python => &mut found.variants.python,
+                    };
+                    list.push(Variant { role: role.clone(), content: content.clone() });
+                }
+            }
+            found.files.push(FoundFile { name, role, tracks: tracks.to_vec(), form });
+        }
+    }
+    found.variants.node.sort_by(|a, b| a.role.cmp(&b.role));
+    found.variants.python.sort_by(|a, b| a.role.cmp(&b.role));
+    found.shared = [Role::Starter, Role::Solution].iter().all(|role| shared.contains(role));
+    found
+}
+
+/// What lies directly in a folder: names, and whether each is a folder itself.
+fn entries(library: &Library, folder: &str) -> Vec<(String, bool)> {
+    let depth = folder.matches('/').count() + 1;
+    let files = library.below(folder).filter(|name| name.matches('/').count() == depth);
+    let folders = library.folders_in(folder).map(|name| (name.to_owned(), true));
+    files.map(|name| (name.to_owned(), false)).chain(folders).collect()
+}
+
+/// What a name says about a variant; none for a name that says nothing, which is told.
+fn understand(name: &str, is_folder: bool, tracks: &[Track], problems: &mut Diagnostics) -> Option<(Role, Form)> {
+    let last = name.rsplit('/').next().unwrap_or(name);
+    let (stem, ending) = if is_folder { (last, "") } else { last.split_once('.').unwrap_or((last, "")) };
+    let program = |track: &Track| track.extension() == ending;
+    let form = match ending {
+        _ if is_folder => Some(Form::Folder),
+        STEPS => Some(Form::Steps),
+        "toml" => Some(Form::Answers),
+        _ if tracks.len() == 1 && tracks.iter().any(program) => Some(Form::Program),
+        _ => None,
+    };
+    let mut problems = problems.file(Source::unread(name));
+    let Some(role) = role(stem) else {
+        let help = did_you_mean(stem, ["starter", "solution"])
+            .unwrap_or_else(|| "variants are called `starter`, `solution`, `alternate-NAME` or `wrong-ID`".to_owned());
+        problems.warning("unused-file", 0..0, format!("`{name}` is no variant, and nothing uses it")).help(help);
+        return None;
+    };
+    let Some(form) = form else {
+        let endings: Vec<_> = match tracks {
+            [track] => [track.extension(), "toml", STEPS].map(|ending| format!("`.{ending}`")).to_vec(),
+            _ => ["toml", STEPS].map(|ending| format!("`.{ending}`")).to_vec(),
+        };
+        problems
+            .error(
+                "wrong-ending",
+                0..0,
+                format!("`{name}` cannot be used: a variant here ends in {}", endings.join(", ")),
+            )
+            .help("rename it, or put all files of the variant into a folder of this name");
+        return None;
+    };
+    Some((role, form))
+}
+
+fn role(stem: &str) -> Option<Role> {
+    match stem {
+        "starter" => Some(Role::Starter),
+        "solution" => Some(Role::Solution),
+        _ => match stem.split_once('-')? {
+            ("alternate", name) => name.parse::<ExerciseId>().ok().map(|name| Role::Alternate(name.to_string())),
+            ("wrong", id) => id.parse::<WrongId>().ok().map(Role::Wrong),
+            _ => None,
+        },
+    }
+}
+
+fn read(library: &Library, name: &str, form: Form, tracks: &[Track], problems: &mut Diagnostics) -> Option<Content> {
+    let main = match (form, tracks) {
+        (Form::Steps, _) => return steps(library, name, problems).map(Content::Steps),
+        (Form::Folder, _) => None,
+        (Form::Program, [track, ..]) => Some(format!("main.{}", track.extension())),
+        (Form::Program | Form::Answers, _) => Some("answers.toml".to_owned()),
+    };
+    let all: Vec<(String, &str)> = match &main {
+        Some(main) => vec![(main.clone(), name)],
+        None => library
+            .below(name)
+            .filter_map(|file| Some((file.strip_prefix(name)?.strip_prefix('/')?.to_owned(), file)))
+            .collect(),
+    };
+    let mut files = Files::new();
+    for (short, file) in all {
+        match library.read(file) {
+            Ok(bytes) => {
+                files.insert(short, bytes.into_owned());
+            }
+            Err(error) => {
+                let message = format!("`{file}` {error}");
+                problems.file(Source::unread(file)).error("unreadable-file", 0..0, message).help(error.help());
+                return None;
+            }
+        }
+    }
+    Some(Content::Files(files))
+}
+
+fn steps(library: &Library, name: &str, problems: &mut Diagnostics) -> Option<Vec<Step>> {
+    let source = library.text(name, problems)?;
+    let before = problems.errors();
+    let mut problems = problems.file(source.clone());
+    let mut table = Table::parse(&source.text, &mut problems)?;
+    let raw: Vec<Spanned<RawStep>> = table.list("step", &mut problems);
+    table.finish(&mut problems);
+    let steps = raw.into_iter().filter_map(|step| build(step, &mut problems)).collect();
+    (problems.errors() == before).then_some(steps)
+}
+
+fn build(step: Spanned<RawStep>, problems: &mut FileProblems<'_>) -> Option<Step> {
+    let place = step.span();
+    match step.into_inner() {
+        RawStep { write: Some(files), git: None } => {
+            for file in files.keys().filter(|file| !is_inside(file.get_ref())) {
+                problems
+                    .error(
+                        "wrong-value",
+                        file.span(),
+                        format!("`{}` does not lie in the exercise's folder", file.get_ref()),
+                    )
+                    .help("write a name such as `notes/today.txt`, with `/` and without `..`");
+            }
+            let files = files.into_iter().map(|(name, text)| (name.into_inner(), text.into_bytes()));
+            Some(Step::Write(files.collect()))
+        }
+        RawStep { write: None, git: Some(args) } => Some(Step::Git(args)),
+        RawStep { .. } => {
+            problems
+                .error("unknown-kind", place, "a step is one thing")
+                .help("write either `write = { FILE = TEXT }` or `git = [ARGUMENT, …]`");
+            None
+        }
+    }
+}
+
+/// Whether a name is one of a file within a folder, on every system.
+fn is_inside(name: &str) -> bool {
+    !name.is_empty()
+        && !name.contains(['\\', ':', '\0'])
+        && Path::new(name).components().all(|part| matches!(part, Component::Normal(_)))
+}

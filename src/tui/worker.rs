@@ -1,0 +1,122 @@
+//! Runs jobs in the background, one thread for each; nothing of them is left when it is dropped.
+
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
+use std::thread::{self, JoinHandle};
+
+use super::msg::{Done, Job, Msg, Stamped, Task, Trouble};
+use crate::check::{CheckError, Files, Runner};
+use crate::curriculum::Curriculum;
+use crate::process::Cancel;
+use crate::workspace::Workspace;
+
+/// Runs jobs.
+pub(super) struct Worker {
+    runner: Runner,
+    curriculum: Arc<Curriculum>,
+    messages: Sender<Stamped>,
+    jobs: Vec<(Job, Cancel, JoinHandle<()>)>,
+}
+
+impl Worker {
+    /// A worker that reports on this channel.
+    pub(super) fn new(runner: Runner, curriculum: Arc<Curriculum>, messages: Sender<Stamped>) -> Self {
+        Worker { runner, curriculum, messages, jobs: Vec::new() }
+    }
+
+    /// Starts a job.
+    pub(super) fn start(&mut self, job: Job, task: Task, workspace: &Workspace) {
+        self.jobs.retain(|(_, _, thread)| !thread.is_finished());
+        let cancel = Cancel::new();
+        let work = Work {
+            runner: self.runner.clone(),
+            curriculum: Arc::clone(&self.curriculum),
+            workspace: workspace.clone(),
+            messages: self.messages.clone(),
+            cancel: cancel.clone(),
+            job,
+        };
+        let thread = thread::spawn(move || {
+            let done = Box::new(work.perform(task));
+            // Nobody listens any more when the program is ending.
+            let _ = work.messages.send(Stamped::now(Msg::Done { job: work.job, done }));
+        });
+        self.jobs.push((job, cancel, thread));
+    }
+
+    /// Asks a job to stop; its programs are ended at once.
+    pub(super) fn cancel(&mut self, job: Job) {
+        for (_, cancel, _) in self.jobs.iter().filter(|(number, _, _)| *number == job) {
+            cancel.cancel();
+        }
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        for (_, cancel, _) in &self.jobs {
+            cancel.cancel();
+        }
+        for (_, _, thread) in self.jobs.drain(..) {
+            let _ = thread.join();
+        }
+    }
+}
+
+struct Work {
+    runner: Runner,
+    curriculum: Arc<Curriculum>,
+    workspace: Workspace,
+    messages: Sender<Stamped>,
+    cancel: Cancel,
+    job: Job,
+}
+
+impl Work {
+    fn perform(&self, task: Task) -> Done {
+        match task {
+            Task::Check { exercise: id, track } => {
+                let (files, report) = match self.curriculum.exercises.get(&id) {
+                    None => (Files::new(), Err(Trouble::CouldNotLook(format!("`{id}` is not in this curriculum")))),
+                    Some(exercise) => {
+                        let files = self.workspace.files(exercise, track).unwrap_or_default();
+                        let report = self
+                            .workspace
+                            .submission(exercise, track)
+                            .map_err(|error| Trouble::CouldNotLook(error.to_string()))
+                            .and_then(|submission| {
+                                let progress = |done, of| {
+                                    let msg = Msg::Progressed { job: self.job, done, of };
+                                    let _ = self.messages.send(Stamped::now(msg));
+                                };
+                                self.runner
+                                    .run(&exercise.spec, track, &submission, &self.cancel, &progress)
+                                    .map_err(|error| trouble(&error))
+                            });
+                        (files, report)
+                    }
+                };
+                Done::Checked { exercise: id, track, files, report }
+            }
+            Task::Sample { lesson, index, sample, track } => {
+                let ran = self.runner.sample(&sample, track, &self.cancel).map_err(|error| trouble(&error));
+                Done::Sampled { lesson, index, ran }
+            }
+            Task::Ask { question, track, given } => {
+                let report = self.runner.ask(&question, track, &given, &self.cancel).map_err(|error| trouble(&error));
+                Done::Asked { question: question.id, given, report }
+            }
+        }
+    }
+}
+
+fn trouble(error: &CheckError) -> Trouble {
+    match error {
+        CheckError::Cancelled => Trouble::Cancelled,
+        CheckError::Missing(_)
+        | CheckError::Start(_)
+        | CheckError::NothingToCheck(_)
+        | CheckError::Io { .. }
+        | CheckError::Broken(_) => Trouble::CouldNotLook(error.to_string()),
+    }
+}
