@@ -71,15 +71,15 @@ fn help(what: &str, file: &Path, source: &io::Error) -> String {
     let mut obstacles = folders.filter(|place| place.exists() && !place.is_dir());
     if let Some(obstacle) = obstacles.next() {
         return format!(
-            "{} is a file where a folder should be: move it away or choose another workspace",
+            "{} is a file where a folder should be: move it away, or choose another folder with --workspace",
             obstacle.display()
         );
     }
     let kind = source.kind();
     let help = if kind == ErrorKind::PermissionDenied {
-        "Close other programs that use it, and see that you may write there; or choose another workspace"
+        "Close other programs that use it, and see that you may write there; or choose another folder with --workspace"
     } else if kind == ErrorKind::ReadOnlyFilesystem {
-        "Choose a workspace on a disk that can be written"
+        "Choose a folder on a disk that can be written, with --workspace"
     } else if matches!(kind, ErrorKind::StorageFull | ErrorKind::QuotaExceeded) {
         "Free some space on that disk, then do it again"
     } else if matches!(kind, ErrorKind::IsADirectory | ErrorKind::NotADirectory | ErrorKind::AlreadyExists) {
@@ -87,7 +87,7 @@ fn help(what: &str, file: &Path, source: &io::Error) -> String {
     } else if kind == ErrorKind::NotFound {
         "It went away meanwhile: do it again"
     } else {
-        "See what is there with your file manager, then do it again; or choose another workspace"
+        "See what is there with your file manager, then do it again; or choose another folder with --workspace"
     };
     help.to_owned()
 }

@@ -396,7 +396,7 @@ fn what_the_system_said_leads_to_what_to_do() {
     let hint = |kind: ErrorKind| io("write", Path::new("x.py"))(kind.into()).to_string();
     assert!(hint(ErrorKind::StorageFull).contains("Free some space"));
     assert!(hint(ErrorKind::PermissionDenied).contains("may write there"));
-    assert!(hint(ErrorKind::ReadOnlyFilesystem).contains("Choose a workspace"));
+    assert!(hint(ErrorKind::ReadOnlyFilesystem).contains("--workspace"));
 }
 
 #[test]

@@ -10,7 +10,7 @@ use rusqlite::{Connection, OpenFlags, params};
 use tempfile::TempDir;
 
 use super::error::{StoreError, io};
-use super::schema::{self, Look};
+use super::schema::{self, Look, with};
 use super::{Event, decode, insert_file};
 
 /// Files that belong to a database, by what is added to its name.
@@ -47,12 +47,6 @@ pub(super) fn set_aside(file: &Path, now: DateTime<Utc>) -> Result<(PathBuf, usi
         let _ = fs::File::open(folder).and_then(|folder| folder.sync_all());
     }
     Ok((aside, saved))
-}
-
-fn with(file: &Path, part: &str) -> PathBuf {
-    let mut name = file.as_os_str().to_owned();
-    name.push(part);
-    name.into()
 }
 
 fn free_name(folder: &Path, mut now: DateTime<Utc>) -> PathBuf {
@@ -99,6 +93,10 @@ impl Wreck {
                 Err(error) if error.kind() != ErrorKind::NotFound => return Err(io("copy", file)(error)),
                 Ok(_) | Err(_) => {}
             }
+        }
+        // Of an empty file the engine would delete the log. It takes the first page from there as well.
+        if fs::metadata(&old).map_or(0, |found| found.len()) == 0 {
+            fs::write(&old, [0; 512]).map_err(io("write to", folder))?;
         }
         let connection = Connection::open_with_flags(&old, OpenFlags::SQLITE_OPEN_READ_WRITE).ok();
         if let Some(connection) = &connection {

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
@@ -56,6 +56,10 @@ pub(super) enum Look {
 pub(super) fn connect(file: &Path, patience: Duration, look: Look) -> Result<Connection, StoreError> {
     let failed = |source| StoreError::database(file, source);
     refuse_newer(file, format_in_header(file)?)?;
+    if size(file) == 0 && size(&with(file, "-wal")) > 0 {
+        // The engine would delete the log, which may hold everything.
+        return Err(StoreError::Damaged { file: file.to_owned(), why: "it is empty, but its log is not".to_owned() });
+    }
     // Without the flag for URIs, which would give names such as `file:x` a meaning.
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut connection = Connection::open_with_flags(file, flags).map_err(failed)?;
@@ -97,6 +101,17 @@ fn format_in_header(file: &Path) -> Result<i64, StoreError> {
     let is_database = header.starts_with(b"SQLite format 3\0") && header.get(21..24) == Some(&[64, 32, 32]);
     let format = header.last_chunk::<4>().filter(|_| is_database && header.len() == 64);
     Ok(format.map_or(0, |bytes| i64::from(i32::from_be_bytes(*bytes))))
+}
+
+fn size(file: &Path) -> u64 {
+    fs::metadata(file).map_or(0, |found| found.len())
+}
+
+/// A file that belongs to a database, by what is added to its name.
+pub(super) fn with(file: &Path, part: &str) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(part);
+    name.into()
 }
 
 fn migrate(file: &Path, connection: &mut Connection) -> Result<(), StoreError> {
