@@ -57,7 +57,7 @@ impl Project {
             folders.into_iter().map(|(name, folder)| (name, self.at(folder).into_os_string())).collect();
         // Windows programs do not start without it.
         env.extend(std::env::var_os("SystemRoot").map(|root| ("SystemRoot", root)));
-        Roadmap { project: self, line: line.to_owned(), env }
+        Roadmap { project: self, line: line.to_owned(), env, stdout: Stdio::piped() }
     }
 
     /// Runs `roadmap` with arguments.
@@ -69,7 +69,8 @@ impl Project {
     fn settled(&self, bytes: Vec<u8>) -> String {
         let text = String::from_utf8(bytes).expect("roadmap prints UTF-8");
         let real = self.dir.path().canonicalize().unwrap();
-        let mut text = text.replace(real.to_str().unwrap(), "[DIR]").replace(self.dir.path().to_str().unwrap(), "[DIR]");
+        let mut text =
+            text.replace(real.to_str().unwrap(), "[DIR]").replace(self.dir.path().to_str().unwrap(), "[DIR]");
         if cfg!(windows) {
             text = text.replace('\\', "/").replace("roadmap.exe", "roadmap");
         }
@@ -82,6 +83,7 @@ pub struct Roadmap<'p> {
     project: &'p Project,
     line: String,
     env: BTreeMap<&'static str, OsString>,
+    stdout: Stdio,
 }
 
 impl Roadmap<'_> {
@@ -101,6 +103,13 @@ impl Roadmap<'_> {
         self.env("PATH", path)
     }
 
+    /// With its output written to a file.
+    #[cfg(target_os = "linux")]
+    pub fn stdout_to(mut self, file: &str) -> Self {
+        self.stdout = fs::File::options().write(true).open(file).unwrap().into();
+        self
+    }
+
     #[allow(clippy::disallowed_methods, reason = "a test starts the program itself")]
     pub fn run(self) -> Done {
         let output = Command::new(env!("CARGO_BIN_EXE_roadmap"))
@@ -109,6 +118,7 @@ impl Roadmap<'_> {
             .envs(&self.env)
             .current_dir(self.project.dir.path())
             .stdin(Stdio::null())
+            .stdout(self.stdout)
             .output()
             .unwrap();
         Done {
