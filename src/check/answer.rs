@@ -1,6 +1,7 @@
 //! Questions: choice, prediction of output, and putting lines in order.
 
 mod file;
+mod given;
 mod judge;
 mod raw;
 #[cfg(test)]
@@ -10,6 +11,8 @@ use super::sandbox::Sandbox;
 use super::{CheckError, Need, Seen};
 use crate::id::{ByTrack, LessonId, QuestionId, Track};
 
+pub use file::{answer_in, with_answer};
+pub use given::Given;
 pub use raw::RawQuestion;
 
 /// A question of a quiz or an exercise.
@@ -90,18 +93,6 @@ pub struct OrderLine {
     pub uses: Vec<String>,
     /// Why it does not belong, if it does not.
     pub decoy: Option<ByTrack<String>>,
-}
-
-/// What a learner answered.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(untagged)]
-pub enum Given {
-    /// Numbers of lines, from 1.
-    Order(Vec<usize>),
-    /// Letters of the chosen options.
-    Choices(Vec<String>),
-    /// A prediction, one letter, or letters or numbers with blanks or commas between them.
-    Text(String),
 }
 
 impl Question {

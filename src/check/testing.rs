@@ -1,11 +1,13 @@
 //! What the tests of several kinds of checks share.
 
+use std::sync::OnceLock;
+
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use toml::Spanned;
 
 use super::sandbox::Sandbox;
-use super::{Content, Files, Seen, Submission};
+use super::{CheckError, Content, Files, Seen, Submission};
 use crate::diagnostic::{Diagnostics, FileProblems, Source};
 use crate::id::Track;
 use crate::process::{Cancel, Limits};
@@ -77,4 +79,28 @@ impl Bench {
 /// The facets that did not hold, as `name: key`.
 pub fn failed(seen: &Seen) -> Vec<String> {
     seen.facets.iter().filter(|facet| !facet.held).map(|facet| format!("{}: {}", facet.name, facet.key)).collect()
+}
+
+/// The programs of this machine; tests need all of them.
+pub fn toolchain() -> &'static Toolchain {
+    static FOUND: OnceLock<Toolchain> = OnceLock::new();
+    FOUND.get_or_init(|| Toolchain::new(None))
+}
+
+/// Files by name and text.
+pub fn files(files: &[(&str, &str)]) -> Submission {
+    let files: Files = files.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect();
+    Submission::Content(Content::Files(files))
+}
+
+/// Looks at a submission in a private folder.
+pub fn within<T>(
+    submission: &Submission,
+    track: Track,
+    limits: Limits,
+    look: impl FnOnce(&Sandbox<'_>) -> Result<T, CheckError>,
+) -> Result<T, CheckError> {
+    let (cancel, done) = (Cancel::new(), || ());
+    let main = format!("main.{}", track.extension());
+    look(&Sandbox::open(submission, track, &main, limits, &cancel, toolchain(), &done)?)
 }

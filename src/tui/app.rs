@@ -5,7 +5,7 @@ use crossterm::event::{KeyCode, KeyEventKind, KeyModifiers, MouseEventKind};
 use ratatui::Frame;
 
 use super::msg::{Done, Effect, Job, Msg, Task, Trouble};
-use super::screen::{Confirm, Exercise, Help, Home, Input, Lesson, Overlay, Request, Screen, Welcome, news};
+use super::screen::{Confirm, Exercise, Help, Home, Input, Lesson, Overlay, Questions, Request, Screen, Welcome, news};
 use super::session::{Notice, Running, Session};
 use super::widget;
 use crate::curriculum::Item;
@@ -164,7 +164,10 @@ impl App {
                 self.leave();
                 self.effects.push(Effect::Quit);
             }
-            Request::Record(what) => self.record(what),
+            Request::Record(what) => {
+                self.record(what);
+                self.screen.resize(&self.session);
+            }
             Request::Settle { track, workspace, hours } => {
                 if self.session.progress.track() != Some(track) {
                     self.record(What::Chose { track });
@@ -208,8 +211,10 @@ impl App {
         self.record(What::Went { place: Place { item: item.clone(), at } });
         let screen = match item {
             Item::Lesson(id) => Lesson::open(&self.session, id).map(|lesson| Screen::Lesson(Box::new(lesson))),
-            Item::Exercise(id) => Exercise::open(&self.session, id).map(|screen| Screen::Exercise(Box::new(screen))),
-            Item::Quiz(_) => None,
+            Item::Exercise(id) => Questions::exercise(&self.session, id)
+                .map(|screen| Screen::Questions(Box::new(screen)))
+                .or_else(|| Some(Screen::Exercise(Box::new(Exercise::open(&self.session, id)?)))),
+            Item::Quiz(id) => Questions::quiz(&self.session, id).map(|screen| Screen::Questions(Box::new(screen))),
         };
         match screen {
             Some(screen) => {

@@ -19,7 +19,9 @@ mod exercise;
 mod help;
 mod home;
 mod lesson;
+mod questions;
 mod result;
+mod task;
 mod welcome;
 
 pub(super) use confirm::Confirm;
@@ -27,6 +29,7 @@ pub(super) use exercise::Exercise;
 pub(super) use help::Help;
 pub(super) use home::Home;
 pub(super) use lesson::Lesson;
+pub(super) use questions::Questions;
 pub(super) use welcome::Welcome;
 
 /// What a screen takes in.
@@ -124,6 +127,8 @@ pub(super) enum Screen {
     Lesson(Box<Lesson>),
     /// An exercise.
     Exercise(Box<Exercise>),
+    /// A quiz, or an exercise made of questions.
+    Questions(Box<Questions>),
 }
 
 impl Screen {
@@ -134,6 +139,7 @@ impl Screen {
             Screen::Home(screen) => screen.update(session, input),
             Screen::Lesson(screen) => screen.update(session, input),
             Screen::Exercise(screen) => screen.update(session, input),
+            Screen::Questions(screen) => screen.update(session, input),
         }
     }
 
@@ -142,6 +148,7 @@ impl Screen {
         match self {
             Screen::Lesson(screen) => screen.hear(session, news),
             Screen::Exercise(screen) => screen.hear(session, news),
+            Screen::Questions(screen) => screen.hear(session, news),
             Screen::Welcome(_) | Screen::Home(_) => Vec::new(),
         }
     }
@@ -151,6 +158,7 @@ impl Screen {
         match self {
             Screen::Lesson(screen) => screen.resize(session),
             Screen::Exercise(screen) => screen.resize(session),
+            Screen::Questions(screen) => screen.resize(session),
             Screen::Welcome(_) | Screen::Home(_) => {}
         }
     }
@@ -162,6 +170,7 @@ impl Screen {
             Screen::Home(screen) => screen.view(session, frame, area),
             Screen::Lesson(screen) => screen.view(session, frame, area),
             Screen::Exercise(screen) => screen.view(session, frame, area),
+            Screen::Questions(screen) => screen.view(session, frame, area),
         }
     }
 
@@ -172,6 +181,7 @@ impl Screen {
             Screen::Home(_) => session.curriculum.title.clone(),
             Screen::Lesson(screen) => screen.title(session),
             Screen::Exercise(screen) => screen.title(session),
+            Screen::Questions(screen) => screen.title(session),
         }
     }
 
@@ -182,6 +192,7 @@ impl Screen {
             Screen::Home(_) => Home::hints(),
             Screen::Lesson(_) => Lesson::hints(),
             Screen::Exercise(screen) => screen.hints(),
+            Screen::Questions(screen) => screen.hints(),
         }
     }
 
@@ -190,6 +201,7 @@ impl Screen {
         match self {
             Screen::Lesson(screen) => Some(screen.place()),
             Screen::Exercise(screen) => Some(screen.place()),
+            Screen::Questions(screen) => Some(screen.place()),
             Screen::Welcome(_) | Screen::Home(_) => None,
         }
     }
@@ -199,6 +211,7 @@ impl Screen {
         match self {
             Screen::Welcome(screen) => screen.typing(),
             Screen::Exercise(screen) => screen.typing(),
+            Screen::Questions(screen) => screen.typing(),
             Screen::Home(_) | Screen::Lesson(_) => false,
         }
     }

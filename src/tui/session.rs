@@ -8,7 +8,7 @@ use ratatui::layout::Size;
 use super::msg::{Job, Task};
 use super::theme::Theme;
 use crate::curriculum::{Curriculum, Exercise, Item};
-use crate::id::{ExerciseId, LessonId, Track};
+use crate::id::{ExerciseId, LessonId, QuestionId, Track};
 use crate::progress::{Progress, State};
 
 /// What all screens share. Screens read it; only `App` changes it.
@@ -87,6 +87,12 @@ impl Session {
     /// Whether this exercise is being checked.
     pub fn checking(&self, id: &ExerciseId) -> Option<&Running> {
         self.running.as_ref().filter(|running| matches!(&running.task, Task::Check { exercise, .. } if exercise == id))
+    }
+
+    /// Whether an answer to this question is being judged.
+    pub fn asking(&self, id: &QuestionId) -> bool {
+        let task = self.running.as_ref().map(|running| &running.task);
+        task.is_some_and(|task| matches!(task, Task::Ask { question, .. } if question.id == *id))
     }
 
     /// The number of the lesson's sample that is running.

@@ -14,25 +14,25 @@ type Judged = (Vec<Facet>, Option<String>);
 impl Question {
     /// Judges one answer; a prediction's program and an ordered program are really run.
     pub fn judge(&self, track: Track, given: &Given, sandbox: &Sandbox<'_>) -> Result<Seen, CheckError> {
-        if is_empty(given) {
+        if given.is_empty() {
             let facet = Facet::new("answer", false, "unanswered", "an answer", "nothing yet");
             return Ok(self.seen(vec![facet], Some("There is no answer yet.".to_owned()), None));
         }
         let judged = match &self.form {
             Form::Choice { several, options } => choice(track, *several, options, given),
             Form::Predict { code, prints, slips, say } => {
-                let Some(answer) = text(given) else { return Ok(self.malformed(&typed(given))) };
+                let Some(answer) = given.text() else { return Ok(self.malformed(&given.typed())) };
                 let real = self.really_prints(code.get(track), prints.get(track), sandbox)?;
-                Some(predict(track, &real, &answer, slips, say.as_ref()))
+                Some(predict(track, &real, answer, slips, say.as_ref()))
             }
-            Form::Order { prints, solution, lines } => match numbers(given) {
+            Form::Order { prints, solution, lines } => match given.numbers() {
                 Some(given) => Some(order(track, prints, solution.len(), lines, &given, sandbox)?),
                 None => None,
             },
         };
         Ok(match judged {
             Some((facets, said)) => self.seen(facets, said, None),
-            None => self.malformed(&typed(given)),
+            None => self.malformed(&given.typed()),
         })
     }
 
@@ -83,7 +83,7 @@ impl Question {
 }
 
 fn choice(track: Track, several: bool, options: &[Choice], given: &Given) -> Option<Judged> {
-    let chosen = chosen(given, options.len())?;
+    let chosen = given.chosen(options.len())?;
     if chosen.len() > 1 && !several {
         return None;
     }
@@ -231,53 +231,4 @@ fn normal(text: &str) -> String {
 
 pub(super) fn same_text(one: &str, other: &str) -> bool {
     normal(one) == normal(other)
-}
-
-fn is_empty(given: &Given) -> bool {
-    match given {
-        Given::Order(numbers) => numbers.is_empty(),
-        Given::Choices(letters) => letters.iter().all(|letter| letter.trim().is_empty()),
-        Given::Text(text) => text.trim().is_empty(),
-    }
-}
-
-fn typed(given: &Given) -> String {
-    match given {
-        Given::Order(numbers) => numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
-        Given::Choices(letters) => letters.join(" "),
-        Given::Text(text) => text.clone(),
-    }
-}
-
-fn text(given: &Given) -> Option<String> {
-    match given {
-        Given::Text(text) => Some(text.clone()),
-        Given::Order(_) | Given::Choices(_) => None,
-    }
-}
-
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| c == ',' || c.is_whitespace()).filter(|word| !word.is_empty())
-}
-
-fn numbers(given: &Given) -> Option<Vec<usize>> {
-    match given {
-        Given::Order(numbers) => Some(numbers.clone()),
-        Given::Choices(words) => words.iter().map(|word| word.trim().parse().ok()).collect(),
-        Given::Text(text) => words(text).map(|word| word.parse().ok()).collect(),
-    }
-}
-
-/// The chosen options' indices in the order in which they are shown.
-fn chosen(given: &Given, options: usize) -> Option<BTreeSet<usize>> {
-    let index = |word: &str| {
-        let mut chars = word.trim().chars();
-        let letter = chars.next().filter(|_| chars.as_str().is_empty())?.to_ascii_lowercase();
-        (0..options).find(|index| super::letter(*index) == letter)
-    };
-    match given {
-        Given::Order(_) => None,
-        Given::Choices(letters) => letters.iter().map(|letter| index(letter)).collect(),
-        Given::Text(text) => words(text).map(index).collect(),
-    }
 }

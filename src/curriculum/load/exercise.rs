@@ -7,7 +7,7 @@ use toml::Spanned;
 
 use super::variants::{self, Form, Found};
 use super::{minutes, slug, text, within};
-use crate::check::{Check, CheckEntry, RawQuestion, Role, Spec, Wrong};
+use crate::check::{Check, CheckEntry, RawCheck, RawQuestion, Role, Spec, Wrong};
 use crate::curriculum::files::Library;
 use crate::curriculum::model::{Exercise, Item, Mode};
 use crate::curriculum::raw::{RawExercise, Table};
@@ -112,9 +112,9 @@ impl ExerciseDraft {
         let before = problems.errors();
         let none = raw.checks.is_empty();
         let mut checks = Vec::new();
-        for check in std::mem::take(&mut raw.checks).into_iter().map(Spanned::into_inner) {
-            self.questions.extend(check.answer.as_ref().map(|question| question.get_ref().clone()));
-            checks.extend(check.build(problems));
+        for check in std::mem::take(&mut raw.checks) {
+            self.questions.extend(check.get_ref().answer.as_ref().map(|question| question.get_ref().clone()));
+            checks.extend(RawCheck::build(check, problems));
         }
         if problems.errors() > before || !raw.checks_readable {
             return None;

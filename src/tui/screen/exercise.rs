@@ -3,19 +3,19 @@
 use crossterm::event::KeyCode;
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
 
 use super::editor::{Editor, Left};
-use super::{Input, News, Request, result};
+use super::{Input, News, Request, result, task};
 use crate::check::{Report, Verdict};
 use crate::curriculum::Item;
 use crate::id::ExerciseId;
 use crate::markdown::Row;
-use crate::progress::{Place, State, What};
+use crate::progress::{Place, State};
 use crate::tui::keys::{Binding, Hint, code, hints, key, lookup};
 use crate::tui::msg::{Done, Task, Trouble};
-use crate::tui::session::{Running, Session};
+use crate::tui::session::Session;
 use crate::tui::widget::{self, Scroll};
 use crate::workspace::Handed;
 
@@ -263,15 +263,12 @@ impl Exercise {
     }
 
     fn hint(&mut self, session: &Session) -> Vec<Request> {
-        let track = session.track();
-        let open = session.progress.hints(&self.id, track);
-        let all = session.exercise(&self.id).map_or(0, |exercise| exercise.hints.get(track).len());
-        if open >= all {
-            return vec![Request::Notice("All hints are open. Read the first failed check again.".to_owned())];
+        let request = task::next_hint(session, &self.id);
+        if matches!(request, Request::Record(_)) {
+            self.pane = Pane::Task;
+            self.task.1.to(usize::MAX);
         }
-        self.pane = Pane::Task;
-        self.task.1.to(usize::MAX);
-        vec![Request::Record(What::Hint { exercise: self.id.clone(), track, rung: open + 1 })]
+        vec![request]
     }
 
     fn edit(&mut self, session: &Session, here: bool) -> Vec<Request> {
@@ -301,9 +298,9 @@ impl Exercise {
         self.task.0 = if self.comparing {
             rows::compare(exercise, track, &self.text, width, width + 4 >= SIDE_BY_SIDE)
         } else {
-            let mut task = rows::task(exercise, track, session.progress.hints(&self.id, track), width);
-            task.extend(rows::file(self.handed.as_ref(), &self.text, width));
-            task
+            let mut shown = rows::task(exercise, track, &task::open_hints(session, &self.id), width);
+            shown.extend(rows::file(self.handed.as_ref(), &self.text, width));
+            shown
         };
         self.task.1.fit(self.task.0.len(), usize::from(task.height));
         self.result.0 = self.result_lines(session, usize::from(result.width));
@@ -331,7 +328,7 @@ impl Exercise {
     fn result_lines(&self, session: &Session, width: usize) -> Vec<Line<'static>> {
         let theme = session.theme;
         if let Some(running) = session.checking(&self.id) {
-            return vec![checking(running, session)];
+            return vec![result::checking(running, session)];
         }
         match &self.outcome {
             None => {
@@ -347,7 +344,19 @@ impl Exercise {
                 ]
             }
             Some(Err(trouble)) => result::trouble(trouble, theme, width),
-            Some(Ok(report)) => result::lines(report, self.open, theme, width),
+            Some(Ok(report)) => {
+                let mut lines = result::lines(report, self.open, theme, width);
+                let next = match &report.verdict {
+                    Verdict::Passed { .. } => "n goes on. s shows the reference solution beside yours.",
+                    Verdict::Failed(_) if crate::feedback::failed(report).count() > 1 => {
+                        "x opens the next failed check."
+                    }
+                    Verdict::Failed(_) => return lines,
+                };
+                lines.push(Line::default());
+                lines.extend(result::wrap(next, width, theme.quiet()));
+                lines
+            }
         }
     }
 
@@ -383,19 +392,11 @@ impl Exercise {
         widget::scrollbar(&self.task.1, theme, frame, Rect { width: task.width + 2, ..task });
         if result.height > 0 {
             let lines = match session.checking(&self.id) {
-                Some(running) => vec![checking(running, session)],
+                Some(running) => vec![result::checking(running, session)],
                 None => self.result.0.get(self.result.1.page()).unwrap_or_default().to_vec(),
             };
             frame.render_widget(Paragraph::new(lines), result);
             widget::scrollbar(&self.result.1, theme, frame, Rect { width: result.width + 2, ..result });
         }
     }
-}
-
-fn checking(running: &Running, session: &Session) -> Line<'static> {
-    let count = if running.of > 0 { format!(" {} of {}", running.done, running.of) } else { String::new() };
-    Line::from(vec![
-        Span::styled(format!("{} ", widget::spinner(session.ticks)), session.theme.accent()),
-        Span::raw(format!("checking…{count}  (Esc stops)")),
-    ])
 }

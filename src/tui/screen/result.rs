@@ -3,10 +3,12 @@
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::check::{Report, Verdict};
+use crate::check::Report;
 use crate::feedback::{self, Tone};
 use crate::tui::msg::Trouble;
+use crate::tui::session::{Running, Session};
 use crate::tui::theme::Theme;
+use crate::tui::widget;
 
 /// Why nothing could be looked at.
 pub(super) fn trouble(trouble: &Trouble, theme: Theme, width: usize) -> Vec<Line<'static>> {
@@ -20,15 +22,16 @@ pub(super) fn trouble(trouble: &Trouble, theme: Theme, width: usize) -> Vec<Line
 
 /// The whole report. `open` is the failed check that is shown in full, counted among the failed ones.
 pub(super) fn lines(report: &Report, open: usize, theme: Theme, width: usize) -> Vec<Line<'static>> {
-    let mut lines: Vec<_> = feedback::lines(report, open).iter().flat_map(|line| row(line, theme, width)).collect();
-    let hint = match &report.verdict {
-        Verdict::Passed { .. } => "n goes on. s shows the reference solution beside yours.",
-        Verdict::Failed(_) if feedback::failed(report).count() > 1 => "x opens the next failed check.",
-        Verdict::Failed(_) => return lines,
-    };
-    lines.push(Line::default());
-    lines.extend(wrap(hint, width, theme.quiet()));
-    lines
+    feedback::lines(report, open).iter().flat_map(|line| row(line, theme, width)).collect()
+}
+
+/// The sign of life while a submission is checked.
+pub(super) fn checking(running: &Running, session: &Session) -> Line<'static> {
+    let count = if running.of > 0 { format!(" {} of {}", running.done, running.of) } else { String::new() };
+    Line::from(vec![
+        Span::styled(format!("{} ", widget::spinner(session.ticks)), session.theme.accent()),
+        Span::raw(format!("checking…{count}  (Esc stops)")),
+    ])
 }
 
 fn row(line: &feedback::Line, theme: Theme, width: usize) -> Vec<Line<'static>> {

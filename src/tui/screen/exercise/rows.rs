@@ -11,13 +11,9 @@ use crate::markdown::{self, Look, Piece, Row};
 use crate::tui::widget;
 use crate::workspace::Handed;
 
-/// The task, and the first `open` hints.
-pub(super) fn task(exercise: &Exercise, track: Track, open: usize, width: u16) -> Vec<Row> {
-    let hints = exercise.hints.get(track);
-    let opened = hints.iter().take(open).enumerate().map(|(number, hint)| {
-        format!("\n\n> **Hint {} of {}.** {}\n", number + 1, hints.len(), hint.replace('\n', "\n> "))
-    });
-    let text: String = std::iter::once(exercise.task.get(track).clone()).chain(opened).collect();
+/// The task, with the open hints below it.
+pub(super) fn task(exercise: &Exercise, track: Track, hints: &str, width: u16) -> Vec<Row> {
+    let text = format!("{}{hints}", exercise.task.get(track));
     let (document, _) = markdown::parse(&exercise.restyle(&text, track), 0, Some(track));
     let mut rows = markdown::layout(&document, width).rows;
     rows.push(Row::default());
