@@ -10,6 +10,7 @@ pub mod answer;
 mod file;
 mod function;
 mod http;
+mod judge;
 mod program;
 pub mod raw;
 mod recognise;
@@ -28,9 +29,10 @@ pub use function::{Function, RawFunction};
 pub use http::{Http, RawHttp};
 pub use program::{Program, RawProgram};
 pub use raw::RawCheck;
-pub use record::Record;
+pub use recognise::{Deviation, Known};
+pub use record::{Entry, Outcome, Record, Trip};
 pub use repository::{RawRepository, Repository};
-pub use runner::{Ran, Runner, Sample};
+pub use runner::{Observed, Ran, Runner, Sample};
 pub use spec::{CheckEntry, Content, Files, Role, Spec, Step, Variant, Wrong};
 
 /// What a check looks at. One file for each kind.

@@ -79,7 +79,7 @@ pub struct Instead {
 
 /// One line of the report.
 #[derive(Deserialize)]
-struct Line {
+struct Told {
     token: String,
     #[serde(default)]
     loaded: bool,
@@ -170,7 +170,7 @@ fn read(results: &Path, token: &str) -> Result<(bool, Vec<Came>), CheckError> {
     }
     let (mut loaded, mut calls) = (false, Vec::new());
     for line in bytes.split(|byte| *byte == b'\n') {
-        let Ok(line) = serde_json::from_slice::<Line>(line) else { continue };
+        let Ok(line) = serde_json::from_slice::<Told>(line) else { continue };
         if line.token != token {
             continue;
         }

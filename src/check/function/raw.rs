@@ -56,9 +56,13 @@ impl Function {
         let place = raw.span();
         let raw = raw.into_inner();
         name(&raw.name, problems);
-        let mut asks =
+        let asks_value =
             raw.returns.is_some() || raw.returns_json.is_some() || raw.kind.is_some() || !raw.copies.is_empty();
-        let asks_for_more = raw.keeps_args || raw.seconds.is_some();
+        if !asks_value && raw.error.is_none() && !raw.keeps_args && raw.seconds.is_none() {
+            problems
+                .error(RULE, place, "nothing is asked of this call")
+                .help("add `returns`, `type`, `error`, `copies`, `keeps_args` or `seconds`");
+        }
         let args = arguments(raw.args, raw.args_json, problems);
         let params = params(raw.params, args.as_deref(), problems);
         let value = returned(raw.returns, raw.returns_json, problems);
@@ -66,26 +70,17 @@ impl Function {
         let within = raw.seconds.and_then(|seconds| limit(&seconds, problems));
         let copies =
             raw.copies.into_iter().filter_map(|copy| copied(copy, args.as_deref(), problems)).collect::<Vec<_>>();
-        let wanted = match raw.error {
-            Some(error) => {
-                if asks {
-                    problems
-                        .error(RULE, error.span(), "a call that fails hands nothing back")
-                        .help("keep `error`, or what is handed back, but not both");
-                }
-                asks = true;
-                failure(error, problems)
+        let wanted = if let Some(error) = raw.error {
+            if asks_value {
+                problems
+                    .error(RULE, error.span(), "a call that fails hands nothing back")
+                    .help("keep `error`, or what is handed back, but not both");
             }
-            None => {
-                contradiction(raw.kind.as_ref(), value.as_ref(), problems);
-                Wanted::Value { value, tolerance, kind: raw.kind.map(Spanned::into_inner) }
-            }
+            failure(error, problems)
+        } else {
+            contradiction(raw.kind.as_ref(), value.as_ref(), problems);
+            Wanted::Value { value, tolerance, kind: raw.kind.map(Spanned::into_inner) }
         };
-        if !asks && !asks_for_more {
-            problems
-                .error(RULE, place, "nothing is asked of this call")
-                .help("add `returns`, `type`, `error`, `copies`, `keeps_args` or `seconds`");
-        }
         Some(Function {
             name: raw.name.into_inner(),
             params,

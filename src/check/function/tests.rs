@@ -15,7 +15,7 @@ struct Typed {
 
 /// The checks that these lines mean, and the problems.
 fn typed(lines: &[&str]) -> (Vec<Function>, Vec<String>) {
-    let text = lines.iter().map(|line| format!("[[function]]\n{line}\n")).collect::<String>();
+    let text: String = lines.iter().flat_map(|line| ["[[function]]\n", *line, "\n"]).collect();
     let typed: Typed = toml::from_str(&text).unwrap();
     let mut all = Diagnostics::default();
     let mut problems = all.file(Arc::new(Source { name: "exercise.toml".into(), text }));

@@ -14,7 +14,7 @@ struct Typed {
 }
 
 fn typed(lines: &[&str]) -> (Vec<Program>, Vec<String>) {
-    let text = lines.iter().map(|line| format!("[[program]]\n{line}\n")).collect::<String>();
+    let text: String = lines.iter().flat_map(|line| ["[[program]]\n", *line, "\n"]).collect();
     let typed: Typed = toml::from_str(&text).unwrap();
     let mut all = Diagnostics::default();
     let mut problems = all.file(Arc::new(Source { name: "exercise.toml".into(), text }));
