@@ -45,7 +45,8 @@ pub(super) fn run(options: &Options, args: &VerifyArgs, out: &mut Out) -> Result
     let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build().map_err(Stop::could_not_look)?;
     let proofs = pool.install(|| verify(&curriculum, &items, &tracks, &runner, &Cancel::new(), &progress));
     bar.finish_and_clear();
-    let accepted = if let Some(course) = course.filter(|_| args.accept) { accept(course, &proofs)? } else { Vec::new() };
+    let accepted =
+        if let Some(course) = course.filter(|_| args.accept) { accept(course, &proofs)? } else { Vec::new() };
     if args.json {
         out.json(&proofs)?;
     } else {
@@ -166,7 +167,9 @@ fn problems(proof: &Proof, accepting: bool) -> impl Iterator<Item = &String> {
 fn exit(proofs: &[Proof], accepting: bool) -> Exit {
     if proofs.iter().any(|proof| problems(proof, accepting).next().is_some()) {
         Exit::Wrong
-    } else if proofs.iter().any(|proof| !proof.could_not_look.is_empty()) || proofs.iter().all(|proof| proof.looked_at == 0) {
+    } else if proofs.iter().any(|proof| !proof.could_not_look.is_empty())
+        || proofs.iter().all(|proof| proof.looked_at == 0)
+    {
         Exit::CouldNotLook
     } else {
         Exit::Ok

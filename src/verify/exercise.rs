@@ -120,7 +120,9 @@ fn mistaken(id: &WrongId, told: Option<&WrongId>, known: &[Known]) -> String {
     let own = known.iter().find(|one| one.id == *id);
     let twin = known.iter().find(|one| one.id != *id && own.is_some_and(|own| own.deviations == one.deviations));
     match twin {
-        Some(twin) => format!("wrong-{id} cannot be told apart from wrong-{}: add a check on which they differ", twin.id),
+        Some(twin) => {
+            format!("wrong-{id} cannot be told apart from wrong-{}: add a check on which they differ", twin.id)
+        }
         None => format!("wrong-{id} is not recognised: other wrong answers fit as well, or it does not fail by itself"),
     }
 }
@@ -193,7 +195,9 @@ fn differences(was: &Entry, is: &Entry) -> impl Iterator<Item = String> {
     });
     let gone = was.trips.iter().filter(|trip| !is.trips.contains(trip)).map(|trip| ("no longer", trip));
     let new = is.trips.iter().filter(|trip| !was.trips.contains(trip)).map(|trip| ("now", trip));
-    let trips: Vec<String> =
-        gone.chain(new).map(|(when, trip)| format!("it {when} trips {} ({}: {})", trip.label, trip.facet, trip.key)).collect();
+    let trips: Vec<String> = gone
+        .chain(new)
+        .map(|(when, trip)| format!("it {when} trips {} ({}: {})", trip.label, trip.facet, trip.key))
+        .collect();
     verdict.into_iter().chain(told).chain(trips)
 }

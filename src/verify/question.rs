@@ -10,8 +10,7 @@ use crate::process::Cancel;
 /// Judges the answers of all questions of a quiz that are for a track.
 pub(super) fn prove_quiz(quiz: &Quiz, track: Track, runner: &Runner, cancel: &Cancel) -> Proof {
     let mut proof = Proof::new(quiz.id.as_str(), "quiz", track);
-    let questions: Vec<&Question> =
-        quiz.questions.iter().filter(|question| question.tracks.contains(&track)).collect();
+    let questions: Vec<&Question> = quiz.questions.iter().filter(|question| question.tracks.contains(&track)).collect();
     if quiz.enough > questions.len() {
         proof.problems.push(format!("asks for {} right answers of {} questions", quiz.enough, questions.len()));
     }
