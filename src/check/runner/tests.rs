@@ -260,8 +260,13 @@ fn wrong_answers_that_nothing_tells_apart_are_not_guessed() {
         ("wrong-one", "def cents(text):\n    return 1\n"),
         ("wrong-two", "def cents(text):\n    return 2 - 1\n"),
     ];
-    let spec = spec(Track::Python, FAILS, &variants, &[("one", "one"), ("two", "two")]);
+    let mut spec = spec(Track::Python, FAILS, &variants, &[("one", "one"), ("two", "two")]);
     assert_eq!(told(&spec, Track::Python, "def cents(text):\n    return 1.0\n"), None);
+    spec.variants.python[2].role = Role::Starter;
+    let record = record(&spec, Track::Python);
+    let entry = |role: &Role| &record.entries.python[role];
+    assert_eq!(entry(&Role::Wrong("one".parse().unwrap())).told.as_deref(), Some("one"));
+    assert_eq!(entry(&Role::Starter).told, None, "a starter is told that it is the starter");
 }
 
 const MIXED: &str = r#"
