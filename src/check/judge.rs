@@ -6,7 +6,7 @@ use crate::id::Track;
 
 impl Spec {
     /// What the reports come to. `untouched` says that the submission is still the starter.
-    pub(super) fn verdict(&self, track: Track, checks: &[CheckReport], known: &[Known], untouched: bool) -> Verdict {
+    pub fn verdict(&self, track: Track, checks: &[CheckReport], known: &[Known], untouched: bool) -> Verdict {
         match self.judge(track, checks, known, untouched, For::Learner) {
             Some(failure) => Verdict::Failed(failure),
             None => Verdict::Passed { idea: self.idea.as_ref().map(|idea| idea.get(track).clone()) },
@@ -14,7 +14,7 @@ impl Spec {
     }
 
     /// Whether enough checks passed.
-    pub(super) fn is_passed(&self, checks: &[CheckReport]) -> bool {
+    pub fn is_passed(&self, checks: &[CheckReport]) -> bool {
         let passed = checks.iter().filter(|report| report.passed()).count();
         !checks.is_empty() && passed >= self.enough.unwrap_or(checks.len()).clamp(1, checks.len())
     }

@@ -189,7 +189,7 @@ fn a_crash_at_the_start_is_told_with_its_line() {
     assert!(seen[0].as_ref().unwrap().crash.as_ref().unwrap().at.is_some());
     let seen = ask(&Bench::program(Track::Python, "import json\nserver = (\n"), &[ROOT]).unwrap();
     assert!(seen[0].as_ref().unwrap().crash.as_ref().unwrap().at_start);
-    let mut elsewhere = Bench::files(Track::Python, "server.py", "");
+    let mut elsewhere = Bench::file(Track::Python, "server.py", "");
     elsewhere.main = "main.py".to_owned();
     let seen = ask(&elsewhere, &[ROOT]).unwrap();
     assert!(seen[0].as_ref().unwrap().crash.as_ref().unwrap().line.contains("main.py"));

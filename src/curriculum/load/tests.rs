@@ -67,6 +67,18 @@ fn steps_build_a_repository_on_both_paths() {
 }
 
 #[test]
+fn a_record_is_read_and_a_broken_one_leaves_the_exercise() {
+    let record = |text: &str| {
+        let (course, problems) = Course::new().with("exercises/guess/record.toml", text).load();
+        let exercise = course.unwrap().exercises.remove(&"guess".parse().unwrap()).unwrap();
+        (exercise.spec.record.is_some(), problems.render(false))
+    };
+    assert_eq!(record("fingerprint = \"x\"\n"), (true, String::new()));
+    let (read, told) = record("fingerprint = 1\n");
+    assert!(!read && told.starts_with("error[broken-record]"), "{told}");
+}
+
+#[test]
 fn what_is_broken_is_left_out_and_the_rest_works() {
     for (file, left) in [
         ("curriculum/first-steps/hello.md", vec!["say-hello", "guess", "first-quiz"]),
