@@ -123,11 +123,10 @@ impl Questions {
 
     fn tables(&self) -> Vec<&'static [Binding<Command>]> {
         let exercise = matches!(self.source, Source::Exercise(_));
-        let own = match self.page {
-            Page::Task => keys::TASK,
-            Page::End if exercise => keys::END_OF_EXERCISE,
-            Page::End => keys::END_OF_QUIZ,
-            Page::Question(_) => match self.current() {
+        let mut tables = match self.page {
+            Page::Task => vec![keys::TASK],
+            Page::End => self.end_tables(exercise),
+            Page::Question(_) => vec![match self.current() {
                 Some(asked) if asked.is_open() => match &asked.draft {
                     Draft::Choice(choice) if choice.several() => keys::SEVERAL,
                     Draft::Choice(_) => keys::ONE,
@@ -135,13 +134,30 @@ impl Questions {
                     Draft::Predict(_) => keys::PREDICT,
                     Draft::Order(_) => keys::ORDER,
                 },
+                Some(Asked { stage: Stage::Given, .. }) => keys::GIVEN,
                 Some(asked) if exercise && asked.right() == Some(false) => keys::CHANGEABLE,
                 Some(_) | None => keys::ANSWERED,
-            },
+            }],
         };
-        let mut tables = vec![own, keys::ALWAYS, keys::MOVES];
         if exercise {
-            tables.insert(1, keys::EXERCISE);
+            tables.push(keys::EXERCISE);
+        }
+        tables.extend([keys::ALWAYS, keys::MOVES]);
+        tables
+    }
+
+    fn end_tables(&self, exercise: bool) -> Vec<&'static [Binding<Command>]> {
+        let (open, missed) = (self.count(None), self.count(Some(false)));
+        let mut tables = vec![keys::END];
+        if open > 0 {
+            tables.push(keys::TO_OPEN);
+        } else if missed > 0 {
+            tables.push(keys::LOOK);
+        }
+        if exercise && missed > 0 {
+            tables.push(keys::MISSED_AGAIN);
+        } else if !exercise && open == 0 {
+            tables.push(keys::TAKE_AGAIN);
         }
         tables
     }

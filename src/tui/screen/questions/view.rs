@@ -46,8 +46,10 @@ impl Questions {
             (Source::Exercise(work), Page::Task | Page::Question(_)) => task::open_hints(session, &work.id),
             (Source::Exercise(_), Page::End) | (Source::Quiz { .. }, _) => String::new(),
         };
-        sheet.blank();
-        sheet.markdown(&self.style(session, &hints));
+        if !hints.is_empty() {
+            sheet.blank();
+            sheet.markdown(&self.style(session, &hints));
+        }
         self.scroll.fit(sheet.rows.len(), usize::from(area.height));
         if self.hints.replace(hints.len()).is_some_and(|before| before < hints.len()) {
             self.scroll.to(usize::MAX);
@@ -120,7 +122,8 @@ impl Questions {
         if open == 0 && sheet.busy.is_none() {
             sheet.blank();
             let again = match (&self.source, missed.is_empty()) {
-                (_, true) => "n goes on.",
+                (Source::Quiz { .. }, true) => "n goes on, t takes it again.",
+                (Source::Exercise(_), true) => "n goes on.",
                 (Source::Quiz { .. }, false) => {
                     "t takes it again, m with the missed ones first, l reads again, n goes on."
                 }
@@ -132,9 +135,9 @@ impl Questions {
 
     fn work_result(&self, session: &Session, work: &Work, sheet: &mut Sheet) {
         let theme = session.theme;
-        if session.checking(&work.id).is_some() {
+        if let Some(running) = session.checking(&work.id) {
             sheet.busy = Some(sheet.rows.len());
-            sheet.rows.push(Line::default());
+            sheet.rows.push(result::checking(running, session));
             return;
         }
         let right = self.count(Some(true));
@@ -174,7 +177,7 @@ impl Questions {
         }
         Line::from(vec![
             Span::styled(format!("{} ", widget::spinner(session.ticks)), session.theme.accent()),
-            Span::raw("looking at your answer…  (Esc stops)"),
+            Span::raw("judging your answer…  (Esc stops)"),
         ])
     }
 
