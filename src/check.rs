@@ -10,6 +10,7 @@ pub mod answer;
 mod file;
 mod function;
 mod http;
+mod judge;
 mod program;
 pub mod raw;
 mod recognise;
@@ -22,16 +23,16 @@ mod spec;
 #[cfg(test)]
 mod testing;
 
-pub use answer::RawQuestion;
-pub use answer::{Form, Given, Question};
-pub use file::FileCheck;
-pub use function::Function;
-pub use http::Http;
-pub use program::Program;
+pub use answer::{Form, Given, Question, RawQuestion};
+pub use file::{FileCheck, RawFile};
+pub use function::{Function, RawFunction};
+pub use http::{Http, RawHttp};
+pub use program::{Program, RawProgram};
 pub use raw::RawCheck;
-pub use record::Record;
-pub use repository::Repository;
-pub use runner::{Ran, Runner, Sample};
+pub use recognise::{Deviation, Known};
+pub use record::{Entry, Outcome, Record, Trip};
+pub use repository::{RawRepository, Repository};
+pub use runner::{Observed, Ran, Runner, Sample};
 pub use spec::{CheckEntry, Content, Files, Role, Spec, Step, Variant, Wrong};
 
 /// What a check looks at. One file for each kind.
@@ -95,7 +96,28 @@ impl Facet {
             more: Vec::new(),
         }
     }
+
+    /// A comparison of which all good outcomes are the same to recognition.
+    pub(crate) fn compared(
+        name: impl Into<String>,
+        held: bool,
+        wrong: impl Into<String>,
+        expected: impl Into<String>,
+        actual: impl Into<String>,
+    ) -> Self {
+        let key = if held { "right".to_owned() } else { wrong.into() };
+        Facet::new(name, held, key, expected, actual)
+    }
+
+    /// The program did not end in time.
+    pub(crate) fn unended(limit: Duration) -> Self {
+        let seconds = limit.as_secs_f64();
+        let actual = format!("it was still running after {seconds} s");
+        Facet::new("end", false, UNENDED, format!("an end within {seconds} s"), actual)
+    }
 }
+
+const UNENDED: &str = "timed out";
 
 /// What one check saw. It passed when every facet held and there is at least one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -128,6 +150,23 @@ impl Seen {
     pub fn passed(&self) -> bool {
         self.crash.is_none() && !self.facets.is_empty() && self.facets.iter().all(|facet| facet.held)
     }
+
+    /// Whether there is no sense in running the same program again: it does not start, or does not end.
+    pub(crate) fn is_end(&self) -> bool {
+        self.timed_out() || self.crash.as_ref().is_some_and(|crash| crash.at_start)
+    }
+
+    /// Whether the program did not end in time.
+    pub fn timed_out(&self) -> bool {
+        self.facets.iter().any(|facet| facet.name == "end" && facet.key == UNENDED)
+    }
+}
+
+/// What the checks of a program saw that could not be started: the first one tells it.
+fn not_started(call: String, crash: Crash, checks: usize) -> Vec<Option<Seen>> {
+    let printed = String::new();
+    let first = Seen { call, facets: Vec::new(), crash: Some(crash), printed, again: None, said: None };
+    std::iter::once(Some(first)).chain(std::iter::repeat_with(|| None)).take(checks).collect()
 }
 
 /// How a learner's program died.
@@ -244,8 +283,47 @@ pub enum CheckError {
 }
 
 impl Check {
+    /// The word that authors write for its kind.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Check::Function(_) => "function",
+            Check::Program(_) => "program",
+            Check::Http(_) => "http",
+            Check::File(_) => "file",
+            Check::Repository(_) => "repository",
+            Check::Answer(_) => "answer",
+        }
+    }
+
     /// One line for people.
-    pub fn describe(&self, _track: Track) -> String {
-        String::new()
+    pub fn describe(&self, track: Track) -> String {
+        match self {
+            Check::Function(check) => check.describe(track),
+            Check::Program(check) => check.describe(track),
+            Check::Http(check) => check.describe(track),
+            Check::File(check) => check.describe(track),
+            Check::Repository(check) => check.describe(track),
+            Check::Answer(check) => check.describe(track),
+        }
+    }
+
+    /// What it needs besides the submission.
+    pub fn needs(&self) -> Vec<Need> {
+        match self {
+            Check::Function(check) => check.needs(),
+            Check::Program(check) => check.needs(),
+            Check::Http(check) => check.needs(),
+            Check::File(check) => check.needs(),
+            Check::Repository(check) => check.needs(),
+            Check::Answer(check) => check.needs(),
+        }
+    }
+
+    /// The names that authors write in `snake_case` and learners see in their path's own style.
+    pub fn names(&self) -> Vec<&str> {
+        match self {
+            Check::Function(check) => check.names().collect(),
+            Check::Program(_) | Check::Http(_) | Check::File(_) | Check::Repository(_) | Check::Answer(_) => Vec::new(),
+        }
     }
 }

@@ -19,6 +19,7 @@ mod reset;
 mod show;
 mod start;
 mod status;
+mod verify;
 
 use args::{Args, Command};
 use context::Context;
@@ -102,6 +103,7 @@ fn run(args: Args, out: &mut Out) -> Result<Exit, Stop> {
         Some(Command::Undo { id }) => reset::undo(&mut Context::open(options, out)?, &id, out),
         Some(Command::Status { json }) => status::run(&Context::open(options, out)?, json, out),
         Some(Command::Doctor { json }) => doctor::run(&options, json, out),
+        Some(Command::Verify(args)) => verify::run(&options, &args, out),
         Some(Command::Lint { json }) => lint::run(&options, json, out),
     }
 }

@@ -1,5 +1,6 @@
 //! Problems of a curriculum: collected, placed in their file, and shown the way rustc shows them.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -8,6 +9,9 @@ mod render;
 
 pub use nearest::{did_you_mean, nearest};
 pub use render::{Place, Shown};
+
+/// Errors or warnings of one file that are worth telling.
+const MOST: usize = 100;
 
 /// A file of a curriculum, for showing parts of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,7 +87,8 @@ impl Diagnostics {
         self.list.iter()
     }
 
-    /// Orders the problems by file and position and drops repetitions. Those of no file come first.
+    /// Orders the problems by file and position, and drops repetitions and what is more than 100 errors or warnings of one
+    /// file. Those of no file come first.
     pub fn sort(&mut self) {
         fn key(one: &Diagnostic) -> (Option<(&str, usize, usize)>, &'static str, &str) {
             let place = one.span.as_ref().map(|span| (span.source.name.as_str(), span.range.start, span.range.end));
@@ -91,6 +96,13 @@ impl Diagnostics {
         }
         self.list.sort_by(|a, b| key(a).cmp(&key(b)));
         self.list.dedup_by(|a, b| key(a) == key(b));
+        let mut counts: BTreeMap<(String, Severity), usize> = BTreeMap::new();
+        self.list.retain(|one| {
+            let Some(span) = &one.span else { return true };
+            let count = counts.entry((span.source.name.clone(), one.severity)).or_default();
+            *count += 1;
+            *count <= MOST
+        });
     }
 
     /// How many are errors.

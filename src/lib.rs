@@ -16,4 +16,5 @@ pub mod process;
 pub mod progress;
 pub mod toolchain;
 pub mod tui;
+pub mod verify;
 pub mod workspace;

@@ -4,6 +4,7 @@ mod document;
 mod fence;
 mod highlight;
 mod layout;
+mod link;
 mod marks;
 mod parse;
 mod restyle;

@@ -56,7 +56,8 @@ impl Http {
                 Ok(reply) => {
                     one.facets = check.expected.compare(&reply);
                     if !one.facets.iter().all(|facet| facet.held) {
-                        one.crash = server.crashed_meanwhile();
+                        let suspicious = reply.status >= 500 || reply.body.is_empty();
+                        one.crash = server.crashed_meanwhile(suspicious);
                     }
                     if index + 1 == batch.len()
                         && let Some(fault) = server.ended_afterwards()

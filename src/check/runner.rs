@@ -1,22 +1,46 @@
 //! Runs all checks of an exercise on a submission and comes to a verdict.
 
-use std::sync::Arc;
+use std::cell::Cell;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
-use super::{CheckError, Given, Question, Report, Spec, Submission};
+use super::recognise::Known;
+use super::sandbox::{Sandbox, untouched, write_files};
+use super::{
+    Check, CheckEntry, CheckError, CheckReport, Failure, FileCheck, Files, Function, Given, Http, Need, Program,
+    Question, Report, Repository, Role, Seen, Spec, Submission, Verdict, http, judge, record,
+};
 use crate::id::Track;
-use crate::process::{Cancel, Output};
+use crate::process::{self, Cancel, End, Limits, Output};
 use crate::toolchain::Toolchain;
 
 /// Judges submissions. Cheap to clone; safe to use from several threads.
 #[derive(Debug, Clone)]
 pub struct Runner {
     toolchain: Arc<Toolchain>,
+    /// Wrong answers of exercises without a record that fits, seen once: by the exercise's fingerprint.
+    seen: Arc<Mutex<Behaviours>>,
+}
+
+/// Wrong answers by the fingerprint of their exercise.
+type Behaviours = HashMap<(String, Track), Arc<Vec<Known>>>;
+
+/// What the checks saw, before anybody judges it.
+#[derive(Debug, Clone)]
+pub struct Observed {
+    /// The checks in order.
+    pub checks: Vec<CheckReport>,
+    /// Whether the submission is still the starter.
+    pub untouched: bool,
+    /// How long it took.
+    pub took: Duration,
 }
 
 impl Runner {
     /// A runner that uses these programs.
     pub fn new(toolchain: Arc<Toolchain>) -> Self {
-        Runner { toolchain }
+        Runner { toolchain, seen: Arc::default() }
     }
 
     /// The programs that it uses.
@@ -33,20 +57,151 @@ impl Runner {
         cancel: &Cancel,
         progress: &dyn Fn(usize, usize),
     ) -> Result<Report, CheckError> {
-        let _ = (spec, submission, cancel, progress);
-        Err(CheckError::NothingToCheck(track))
+        let Observed { checks, untouched, took } = self.look(spec, track, submission, cancel, progress)?;
+        let known = if spec.is_passed(&checks) { Arc::default() } else { self.known(spec, track, cancel)? };
+        let verdict = spec.verdict(track, &checks, &known, untouched);
+        Ok(Report { checks, verdict, took })
+    }
+
+    /// What the checks see, without a verdict: what records are made of.
+    pub fn observe(
+        &self,
+        spec: &Spec,
+        track: Track,
+        submission: &Submission,
+        cancel: &Cancel,
+    ) -> Result<Observed, CheckError> {
+        self.look(spec, track, submission, cancel, &|_, _| ())
     }
 
     /// Judges one answer to a question; a prediction's program and an ordered program are really run.
     pub fn ask(&self, question: &Question, track: Track, given: &Given, cancel: &Cancel) -> Result<Report, CheckError> {
-        let _ = (question, given, cancel);
-        Err(CheckError::NothingToCheck(track))
+        let began = Instant::now();
+        let sandbox = Sandbox::empty(track, Limits::default(), cancel, &self.toolchain, &|| ())?;
+        let seen = Some(question.judge(track, given, &sandbox)?);
+        let checks = vec![CheckReport { label: question.describe(track), seen }];
+        let verdict = if checks.iter().all(CheckReport::passed) {
+            Verdict::Passed { idea: None }
+        } else {
+            Verdict::Failed(Failure { reason: judge::reason(&checks, false), misconception: judge::said(&checks) })
+        };
+        Ok(Report { checks, verdict, took: began.elapsed() })
     }
 
     /// Runs a lesson's sample and gives back what it did.
     pub fn sample(&self, sample: &Sample, track: Track, cancel: &Cancel) -> Result<Ran, CheckError> {
-        let _ = (sample, cancel);
-        Err(CheckError::NothingToCheck(track))
+        let sandbox = Sandbox::empty(track, Limits::default(), cancel, &self.toolchain, &|| ())?;
+        let files = Files::from([(sample.file.clone(), sample.code.clone().into_bytes())]);
+        write_files(&files, &sandbox.dir)?;
+        let (shown, output) = if let Some(request) = &sample.request {
+            http::ask_once(&sandbox, &sample.file, &sample.args, request)?
+        } else {
+            let mut command = sandbox.command(&sample.file, &sample.args)?;
+            command.stdin = sample.stdin.clone().into_bytes();
+            let output = process::run(&command, cancel)?;
+            let mut shown = sandbox.clean(&output.stdout.text);
+            if !shown.is_empty() && !shown.ends_with('\n') && !output.stderr.text.is_empty() {
+                shown.push('\n');
+            }
+            shown.push_str(&sandbox.clean(&output.stderr.text));
+            (shown, output)
+        };
+        if output.end == End::Cancelled && cancel.is_cancelled() {
+            return Err(CheckError::Cancelled);
+        }
+        Ok(Ran { shown, output })
+    }
+
+    fn look(
+        &self,
+        spec: &Spec,
+        track: Track,
+        submission: &Submission,
+        cancel: &Cancel,
+        progress: &dyn Fn(usize, usize),
+    ) -> Result<Observed, CheckError> {
+        let began = Instant::now();
+        let entries: Vec<&CheckEntry> = spec.checks_for(track).collect();
+        if entries.is_empty() {
+            return Err(CheckError::NothingToCheck(track));
+        }
+        let done = Cell::new(0);
+        let one_more = || {
+            done.set(done.get() + 1);
+            progress(done.get(), entries.len());
+        };
+        let main = spec.main_file(track);
+        let sandbox = Sandbox::open(submission, track, &main, spec.limits, cancel, &self.toolchain, &one_more)?;
+        // Before anything runs: a program may leave files behind.
+        let starter = spec.variant(track, &Role::Starter);
+        let untouched = starter.map_or(Ok(false), |starter| untouched(&starter.content, &sandbox))?;
+        let mut seen: Vec<Option<Seen>> = Vec::with_capacity(entries.len());
+        while let Some(rest) = entries.get(seen.len()..).filter(|rest| !rest.is_empty()) {
+            if cancel.is_cancelled() {
+                return Err(CheckError::Cancelled);
+            }
+            let ended = seen.iter().flatten().any(Seen::is_end);
+            seen.extend(run_batch(rest, ended, &sandbox)?);
+        }
+        let reports = entries.iter().zip(seen);
+        let checks = reports.map(|(entry, seen)| CheckReport { label: entry.describe(track), seen }).collect();
+        Ok(Observed { checks, untouched, took: began.elapsed() })
+    }
+
+    /// How the known wrong answers behave: from the record, or seen now, once.
+    fn known(&self, spec: &Spec, track: Track, cancel: &Cancel) -> Result<Arc<Vec<Known>>, CheckError> {
+        let fingerprint = spec.fingerprint();
+        if let Some(record) = spec.record.as_ref().filter(|record| record.fingerprint == fingerprint) {
+            return Ok(Arc::new(record.known(track)));
+        }
+        let key = (fingerprint, track);
+        if let Some(known) = self.seen.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
+            return Ok(Arc::clone(known));
+        }
+        let mut observed = BTreeMap::new();
+        for variant in spec.variants.get(track) {
+            if matches!(variant.role, Role::Solution | Role::Wrong(_)) {
+                let submission = Submission::Content(variant.content.clone());
+                observed.insert(variant.role.clone(), self.observe(spec, track, &submission, cancel)?);
+            }
+        }
+        let known = Arc::new(record::known(&observed));
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner).insert(key, Arc::clone(&known));
+        Ok(known)
+    }
+}
+
+/// Runs the checks that begin here and are of one kind. Those that would only start again what does not start or end
+/// are not reached.
+fn run_batch(rest: &[&CheckEntry], ended: bool, sandbox: &Sandbox<'_>) -> Result<Vec<Option<Seen>>, CheckError> {
+    fn batch<'c, T>(rest: &[&'c CheckEntry], of: fn(&Check) -> Option<&T>) -> Vec<&'c T> {
+        rest.iter().map_while(|entry| of(&entry.check)).collect()
+    }
+    let Some(first) = rest.first() else { return Ok(Vec::new()) };
+    if ended && first.check.needs().contains(&Need::Runtime) {
+        return Ok(vec![None]);
+    }
+    match &first.check {
+        Check::Function(_) => Function::run(
+            &batch(rest, |check| if let Check::Function(one) = check { Some(one) } else { None }),
+            sandbox,
+        ),
+        Check::Program(_) => {
+            Program::run(&batch(rest, |check| if let Check::Program(one) = check { Some(one) } else { None }), sandbox)
+        }
+        Check::Http(_) => {
+            Http::run(&batch(rest, |check| if let Check::Http(one) = check { Some(one) } else { None }), sandbox)
+        }
+        Check::File(_) => {
+            FileCheck::run(&batch(rest, |check| if let Check::File(one) = check { Some(one) } else { None }), sandbox)
+        }
+        Check::Repository(_) => Repository::run(
+            &batch(rest, |check| if let Check::Repository(one) = check { Some(one) } else { None }),
+            sandbox,
+        ),
+        Check::Answer(_) => {
+            Question::run(&batch(rest, |check| if let Check::Answer(one) = check { Some(one) } else { None }), sandbox)
+        }
     }
 }
 
@@ -73,3 +228,6 @@ pub struct Ran {
     /// The raw output.
     pub output: Output,
 }
+
+#[cfg(test)]
+mod tests;

@@ -15,8 +15,11 @@ use crate::toolchain::Toolchain;
 mod crash;
 mod fill;
 mod shadow;
+mod untouched;
 
-pub(super) use fill::{build, io, read_folder, write_files};
+use fill::{build, read_folder};
+pub(super) use fill::{io, write_files};
+pub(super) use untouched::untouched;
 
 /// Where the checks of one submission run. The folder is a private copy; it is gone afterwards.
 pub struct Sandbox<'a> {

@@ -87,7 +87,8 @@ pub struct Wrong {
 }
 
 /// What a variant is for.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
+#[serde(try_from = "String")]
 pub enum Role {
     /// Handed out; must fail.
     Starter,
@@ -106,6 +107,23 @@ impl std::fmt::Display for Role {
             Role::Solution => f.write_str("solution"),
             Role::Alternate(name) => write!(f, "alternate-{name}"),
             Role::Wrong(id) => write!(f, "wrong-{id}"),
+        }
+    }
+}
+
+impl TryFrom<String> for Role {
+    type Error = String;
+
+    /// Reads the name of a variant's file without its ending, such as `wrong-precedence`.
+    fn try_from(name: String) -> Result<Self, String> {
+        let wrong = name.strip_prefix("wrong-").and_then(|id| id.parse().ok()).map(Role::Wrong);
+        let alternate = || name.strip_prefix("alternate-").filter(|name| !name.is_empty());
+        match name.as_str() {
+            "starter" => Ok(Role::Starter),
+            "solution" => Ok(Role::Solution),
+            _ => wrong.or_else(|| alternate().map(|name| Role::Alternate(name.to_owned()))).ok_or_else(|| {
+                format!("`{name}` is no variant: use `starter`, `solution`, `alternate-<name>` or `wrong-<id>`")
+            }),
         }
     }
 }

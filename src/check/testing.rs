@@ -1,15 +1,41 @@
-//! What the tests of several kinds of checks share.
+//! What tests of checks have in common: this machine's programs, and submissions written down in place.
+
+use std::sync::OnceLock;
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use toml::Spanned;
 
 use super::sandbox::Sandbox;
-use super::{Content, Files, Seen, Submission};
+use super::{CheckError, Content, Files, Seen, Submission};
 use crate::diagnostic::{Diagnostics, FileProblems, Source};
 use crate::id::Track;
 use crate::process::{Cancel, Limits};
 use crate::toolchain::Toolchain;
+
+/// The programs of this machine; tests need all of them.
+pub fn toolchain() -> &'static Toolchain {
+    static FOUND: OnceLock<Toolchain> = OnceLock::new();
+    FOUND.get_or_init(|| Toolchain::new(None))
+}
+
+/// Files by name and text.
+pub fn files(files: &[(&str, &str)]) -> Submission {
+    let files: Files = files.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect();
+    Submission::Content(Content::Files(files))
+}
+
+/// Looks at a submission in a private folder.
+pub fn within<T>(
+    submission: &Submission,
+    track: Track,
+    limits: Limits,
+    look: impl FnOnce(&Sandbox<'_>) -> Result<T, CheckError>,
+) -> Result<T, CheckError> {
+    let (cancel, done) = (Cancel::new(), || ());
+    let main = format!("main.{}", track.extension());
+    look(&Sandbox::open(submission, track, &main, limits, &cancel, toolchain(), &done)?)
+}
 
 /// Builds a check from the right-hand side of `kind = …`. `Err` holds the messages of all problems.
 pub fn build<Raw: DeserializeOwned, T>(
@@ -39,7 +65,6 @@ pub fn build<Raw: DeserializeOwned, T>(
 
 /// A submission in its sandbox.
 pub struct Bench {
-    pub toolchain: Toolchain,
     pub cancel: Cancel,
     pub limits: Limits,
     pub track: Track,
@@ -50,26 +75,24 @@ pub struct Bench {
 impl Bench {
     /// A program of a track.
     pub fn program(track: Track, code: &str) -> Self {
-        Self::files(track, &format!("main.{}", track.extension()), code)
+        Self::file(track, &format!("main.{}", track.extension()), code)
     }
 
     /// A file of any name.
-    pub fn files(track: Track, main: &str, text: &str) -> Self {
-        let files = Files::from([(main.to_owned(), text.as_bytes().to_vec())]);
+    pub fn file(track: Track, main: &str, text: &str) -> Self {
         Bench {
-            toolchain: Toolchain::new(None),
             cancel: Cancel::new(),
             limits: Limits::default(),
             track,
             main: main.to_owned(),
-            submission: Submission::Content(Content::Files(files)),
+            submission: files(&[(main, text)]),
         }
     }
 
     /// Looks at it in its sandbox.
     pub fn with<T>(&self, look: impl FnOnce(&Sandbox<'_>) -> T) -> T {
-        let sandbox =
-            Sandbox::open(&self.submission, self.track, &self.main, self.limits, &self.cancel, &self.toolchain, &|| {});
+        let (limits, done) = (self.limits, || ());
+        let sandbox = Sandbox::open(&self.submission, self.track, &self.main, limits, &self.cancel, toolchain(), &done);
         look(&sandbox.unwrap())
     }
 }

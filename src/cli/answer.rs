@@ -5,7 +5,6 @@ use super::print::Out;
 use super::{Exit, Stop, check, show};
 use crate::check::{Form, Given};
 use crate::curriculum::Item;
-use crate::feedback;
 use crate::process::Cancel;
 use crate::progress::What;
 
@@ -36,10 +35,7 @@ pub(super) fn run(
     };
     let report = match context.runner.ask(&question, track, &given, &Cancel::new()) {
         Ok(report) => report,
-        Err(error) => {
-            out.feedback(&feedback::trouble(&error))?;
-            return Ok(Exit::CouldNotLook);
-        }
+        Err(error) => return check::could_not_look(&error, json, out),
     };
     let right = report.passed();
     context.record(What::Answered { quiz, question: question.id, track, answer: answer.to_owned(), right }, None)?;

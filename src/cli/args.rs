@@ -110,10 +110,27 @@ pub(super) enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Prove a curriculum: starters fail, solutions pass, each wrong answer gets its own message
+    Verify(VerifyArgs),
     /// Report every problem of a curriculum
     Lint {
         /// Print JSON
         #[arg(long)]
         json: bool,
     },
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct VerifyArgs {
+    /// Ids of exercises, lessons, quizzes or weeks; everything if none is named
+    pub what: Vec<String>,
+    /// Keep what the wrong answers are told as the record to compare with
+    #[arg(long)]
+    pub accept: bool,
+    /// How many programs at once; a few more than there are cores unless given
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<usize>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
 }

@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::print::Out;
 use super::{Exit, Stop};
-use crate::check::Report;
+use crate::check::{CheckError, Report};
 use crate::feedback;
 use crate::process::Cancel;
 use crate::progress::What;
@@ -16,19 +16,22 @@ pub(super) fn run(context: &mut Context, id: &str, json: bool, out: &mut Out) ->
     let files = context.workspace.files(exercise, track).map_err(Stop::could_not_look)?;
     let report = match context.runner.run(&exercise.spec, track, &submission, &Cancel::new(), &|_, _| {}) {
         Ok(report) => report,
-        Err(error) => {
-            if json {
-                out.json(&serde_json::json!({ "verdict": "could-not-look", "why": error.to_string() }))?;
-            } else {
-                out.feedback(&feedback::trouble(&error))?;
-            }
-            return Ok(Exit::CouldNotLook);
-        }
+        Err(error) => return could_not_look(&error, json, out),
     };
     let passed = report.passed();
     context.record(What::Checked { exercise: id, track, shared, passed, wrong: report.wrong() }, Some(&files))?;
     print(&report, json, out)?;
     Ok(if passed { Exit::Ok } else { Exit::Wrong })
+}
+
+/// Why nothing was judged, for people or for programs.
+pub(super) fn could_not_look(error: &CheckError, json: bool, out: &mut Out) -> Result<Exit, Stop> {
+    if json {
+        out.json(&serde_json::json!({ "verdict": "could-not-look", "why": error.to_string() }))?;
+    } else {
+        out.feedback(&feedback::trouble(error))?;
+    }
+    Ok(Exit::CouldNotLook)
 }
 
 /// A report for people or for programs.

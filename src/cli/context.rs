@@ -122,7 +122,8 @@ impl Context {
     /// An item by its id.
     pub(super) fn item(&self, id: &str) -> Result<Item, Stop> {
         self.curriculum.find(id).ok_or_else(|| {
-            let meant = self.curriculum.nearest(id).map_or(String::new(), |near| format!("; did you mean `{near}`?"));
+            let near = self.curriculum.nearest(id);
+            let meant = near.map_or_else(|| ".".to_owned(), |near| format!("; did you mean `{near}`?"));
             Stop::usage(format!("there is no lesson, quiz or exercise `{id}`{meant} `roadmap list` shows all"))
         })
     }

@@ -23,6 +23,7 @@ pub(super) fn run(options: Options, out: &mut Out) -> Result<Exit, Stop> {
         events: context.events,
         workspace: context.workspace.root().to_owned(),
         workspace_given: context.options.workspace.is_some(),
+        home: directories::UserDirs::new().map(|dirs| dirs.home_dir().to_owned()),
         track: context.options.path,
         editor: editor(),
         notice: (!context.notices.is_empty()).then(|| context.notices.join(". ")),

@@ -106,7 +106,9 @@ impl Library {
     #[cfg(test)]
     pub(super) fn memory(files: std::collections::BTreeMap<String, Vec<u8>>) -> Self {
         let mut library = Library::empty(Place::Program);
-        files.keys().for_each(|name| library.add(name));
+        for name in files.keys() {
+            library.add(name);
+        }
         Library { place: Place::Memory(files), ..library }
     }
 
@@ -294,9 +296,16 @@ fn below<'a>(names: &'a BTreeSet<String>, folder: &str) -> impl Iterator<Item = 
     })
 }
 
+/// The name of a file without its folder and an ending such as `.md`.
+pub(super) fn stem<'a>(name: &'a str, ending: &str) -> Option<&'a str> {
+    name.rsplit('/').next()?.strip_suffix(ending)
+}
+
 /// What editors, runtimes and systems leave behind, and nobody wrote.
 fn is_litter(name: &str) -> bool {
-    matches!(name, "__pycache__" | ".git" | ".DS_Store" | "Thumbs.db") || name.ends_with('~') || name.ends_with(".swp")
+    matches!(name, "__pycache__" | ".git" | ".DS_Store" | "Thumbs.db")
+        || name.ends_with('~')
+        || stem(name, ".swp").is_some()
 }
 
 #[cfg(test)]

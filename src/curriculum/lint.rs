@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::files::Library;
+use super::files::{Library, stem};
 use super::load::{Loaded, load};
 use super::model::Item;
 use crate::diagnostic::{Diagnostics, FileProblems, Source, did_you_mean};
@@ -46,27 +46,25 @@ impl Items {
         let exercises = loaded.exercises.iter().filter_map(|draft| Some((draft.item()?, None)));
         let placed = loaded.places.iter().map(|(item, place)| (item.clone(), Some(place.position)));
         let order = exercises.chain(placed).collect();
-        let files = library.below("curriculum").filter(|file| file.ends_with(".md") && !loaded.used.contains(*file));
+        let files =
+            library.below("curriculum").filter(|file| stem(file, ".md").is_some() && !loaded.used.contains(*file));
         Items { order, forgotten: files.map(str::to_owned).collect() }
     }
 
-    fn of<'a>(&'a self, kinds: &'a [&str]) -> impl Iterator<Item = (&'a Item, Option<usize>)> {
-        self.order.iter().filter(|(item, _)| kinds.contains(&item.kind())).map(|(item, position)| (item, *position))
+    fn of(&self, kinds: &[&str]) -> impl Iterator<Item = (&Item, &Option<usize>)> {
+        self.order.iter().filter(|(item, _)| kinds.contains(&item.kind()))
     }
 
-    /// The position of the item of one of these kinds that an id names; none when there is no such item, which is told.
-    fn find(
-        &self,
-        kinds: &[&str],
-        id: &str,
-        place: Range<usize>,
-        problems: &mut FileProblems<'_>,
-    ) -> Option<Option<usize>> {
-        if let Some((_, position)) = self.of(kinds).find(|(item, _)| item.id() == id) {
-            return Some(position);
+    /// Tells when an id does not name an item of one of these kinds. Gives back the position of the item that it names, if
+    /// a week has it.
+    fn find(&self, kinds: &[&str], id: &str, place: Range<usize>, problems: &mut FileProblems<'_>) -> Option<usize> {
+        let lesson = id.parse().ok().map(Item::Lesson);
+        let exercise = id.parse().ok().map(Item::Exercise);
+        let mut named = lesson.into_iter().chain(exercise).filter(|item| kinds.contains(&item.kind()));
+        if let Some(position) = named.find_map(|item| self.order.get(&item)) {
+            return *position;
         }
-        let forgotten = self.forgotten.iter().find(|file| file.ends_with(&format!("/{id}.md")));
-        let help = match forgotten {
+        let help = match self.forgotten.iter().find(|file| stem(file, ".md") == Some(id)) {
             Some(file) => format!("`{file}` stands in no week: add it to the `items` of its `week.toml`"),
             None => did_you_mean(id, self.of(kinds).map(|(item, _)| item.id()))
                 .unwrap_or_else(|| format!("name {} of this curriculum", with_article(kinds))),

@@ -110,7 +110,7 @@ impl Loaded {
         let mut problems = self.problems.file(Arc::clone(&source));
         let Some(table) = Table::parse(&source.text, &mut problems) else { return Vec::new() };
         let items = RawItem::read_all(table, &mut problems);
-        items.into_iter().filter_map(|raw| self.item(library, &folder, &source, raw, curriculum)).collect()
+        items.iter().filter_map(|raw| self.item(library, &folder, &source, raw, curriculum)).collect()
     }
 
     /// Loads what an item names; none when it is broken, which was told then.
@@ -119,7 +119,7 @@ impl Loaded {
         library: &Library,
         folder: &str,
         week: &Arc<Source>,
-        raw: RawItem,
+        raw: &RawItem,
         curriculum: &mut Curriculum,
     ) -> Option<Item> {
         let mut problems = self.problems.file(Arc::clone(week));
@@ -161,7 +161,7 @@ impl Loaded {
                 self.used.insert(file.clone());
                 let source = library.text(&file, &mut self.problems)?;
                 place.file = Some(Arc::clone(&source));
-                let (draft, quiz) = quiz::load(id.clone(), source, &mut self.problems);
+                let (draft, quiz) = quiz::load(id.clone(), &source, &mut self.problems);
                 self.quizzes.push(draft);
                 curriculum.quizzes.insert(id.clone(), quiz?);
             }

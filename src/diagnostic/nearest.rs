@@ -10,13 +10,16 @@ pub fn nearest<'a>(text: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         return None;
     }
     let text = text.to_lowercase();
-    let allowed = (text.chars().count() / 3).max(1);
+    let length = text.chars().count();
+    let allowed = (length / 3).max(1);
     candidates
         .into_iter()
         .filter(|candidate| candidate.len() <= LONGEST)
         .filter_map(|candidate| {
             let lower = candidate.to_lowercase();
-            let distance = distance(&text, &lower);
+            // Names whose lengths differ by more are farther away than that.
+            let near = length.abs_diff(lower.chars().count()) <= allowed;
+            let distance = if near { distance(&text, &lower) } else { usize::MAX };
             let rank = if distance <= allowed {
                 distance
             } else if text.len() >= 3 && lower.starts_with(&text) {

@@ -1,15 +1,14 @@
 //! Markdown as lessons use it: a closed set of elements, each with its place in the source.
 
 use std::ops::Range;
-use std::str::FromStr;
 
 use pulldown_cmark::{BlockQuoteKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::document::{Block, List, Span, Table, Text};
 use super::samples::OpenFence;
 use super::text::clean;
-use super::{Callout, Document, Look, Problem, marks};
-use crate::id::{ExerciseId, LessonId, Track};
+use super::{Callout, Document, Look, Problem, link, marks};
+use crate::id::Track;
 
 /// What the parser looks for; footnotes and task lists only to report them.
 pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
@@ -366,7 +365,7 @@ impl Builder<'_> {
         if !title.is_empty() {
             self.unsupported(range, "a link with a title", "leave the text in quotes away");
         }
-        match link_fault(url) {
+        match link::fault(url) {
             None => {
                 self.document.links.push((url.to_owned(), place));
                 self.link = Some(url.to_owned());
@@ -385,22 +384,5 @@ impl Builder<'_> {
             None => table.header.push(cell),
             Some((_, row)) => row.push(cell),
         }
-    }
-}
-
-/// Why a link leads nowhere: what to write instead.
-fn link_fault(url: &str) -> Option<&'static str> {
-    if let Some(id) = url.strip_prefix("lesson:") {
-        return LessonId::from_str(id).is_err().then_some("write the lesson's id: `lesson:names-for-values`");
-    }
-    if let Some(id) = url.strip_prefix("exercise:") {
-        return ExerciseId::from_str(id)
-            .is_err()
-            .then_some("write the exercise's id: `exercise:celsius-to-fahrenheit`");
-    }
-    match url.strip_prefix("https://") {
-        Some(rest) if !rest.is_empty() && rest.chars().all(|c| c.is_ascii_graphic()) => None,
-        Some(_) => Some("write a whole address in ASCII: `https://example.org/page`"),
-        None => Some("link to `https://…`, `lesson:ID` or `exercise:ID`"),
     }
 }

@@ -7,6 +7,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
+mod daemons;
+
 use super::{Cancel, Command, End, Limits, Output, Running, run, start};
 
 /// For programs that would go on.
@@ -148,85 +150,6 @@ fn children_left_behind_are_counted_and_ended() {
 }
 
 #[test]
-fn a_daemon_in_a_session_of_its_own_that_holds_the_pipe_is_ended() {
-    let output = sh("setsid sh -c 'echo daemon; sleep 60' & sleep 0.1").run();
-    assert_eq!(output.end, End::Exited(0));
-    assert_eq!(output.stdout.text, "daemon\n");
-    assert!(output.left_behind >= 1);
-    assert!(output.took < LONG);
-}
-
-#[test]
-fn a_daemon_that_closed_everything_and_forked_twice_is_ended() {
-    let daemon = "
-import os, time
-if os.fork() == 0:
-    os.setsid()
-    if os.fork() == 0:
-        os.closerange(0, 100)
-        os.fork()
-        time.sleep(60)
-    os._exit(0)
-os.wait()
-";
-    let output = python(daemon).run();
-    assert_eq!((output.end, output.left_behind), (End::Exited(0), 2));
-}
-
-#[test]
-fn a_daemon_that_threw_away_its_environment_is_ended() {
-    let output = sh("sleep 0.1; setsid env -i sleep 61.25 & sleep 0.2; exit 0").run();
-    assert_eq!((output.end, output.left_behind), (End::Exited(0), 1));
-    let cmdlines = fs::read_dir("/proc").unwrap().flatten().filter_map(|one| fs::read(one.path().join("cmdline")).ok());
-    assert_eq!(cmdlines.filter(|cmdline| cmdline.ends_with(b"61.25\0")).count(), 0);
-}
-
-/// Children of ours with this name that nobody has reaped.
-fn zombies(name: &str) -> usize {
-    let parent = format!("PPid:\t{}\n", std::process::id());
-    let name = format!("Name:\t{name}\n");
-    let all = fs::read_dir("/proc").unwrap().flatten();
-    all.filter_map(|process| fs::read_to_string(process.path().join("status")).ok())
-        .filter(|status| status.contains("State:\tZ") && status.contains(&parent) && status.contains(&name))
-        .count()
-}
-
-#[test]
-fn a_daemon_that_keeps_running_away_is_caught() {
-    let fleeing = "
-import os
-open('/proc/self/comm', 'w').write('fleeing')
-for _ in range(20_000):
-    if os.fork() > 0: os._exit(0)
-    os.setsid()
-";
-    let output = python(fleeing).run();
-    assert_eq!((output.end, output.left_behind), (End::Exited(0), 1));
-    assert_eq!(zombies("fleeing"), 0);
-}
-
-#[test]
-fn a_daemon_that_does_not_wait_for_its_children_leaves_no_zombie() {
-    let careless = "
-import os, time
-open('/proc/self/comm', 'w').write('careless')
-if os.fork() == 0:
-    os.setsid()
-    for _ in range(5):
-        if os.fork() == 0:
-            os.setsid()
-            os._exit(0)
-    print('up', flush=True)
-    time.sleep(60)
-time.sleep(60)
-";
-    let case = python(careless);
-    assert_eq!(case.started().stop().end, End::Cancelled);
-    assert_eq!(case.left(), Vec::<String>::new());
-    assert_eq!(zombies("careless"), 0);
-}
-
-#[test]
 fn a_flood_is_read_to_its_end_and_capped() {
     let mut case = python("import sys\nfor _ in range(1024): sys.stdout.write('x' * 2**20)");
     case.command.limits.output = 1000;
@@ -304,29 +227,6 @@ time.sleep(60)
 fn a_large_file_is_not_written_to_its_end() {
     let output = sh("exec dd if=/dev/zero of=big bs=1M count=200").run();
     assert_eq!(output.end, End::Signalled(25));
-}
-
-#[test]
-fn a_fork_bomb_is_ended() {
-    let bomb = "
-import os, time
-for _ in range(8): os.fork()
-time.sleep(60)
-";
-    assert_eq!(python(bomb).run().end, End::OutOfMemory);
-}
-
-#[test]
-fn a_fork_bomb_of_daemons_is_ended() {
-    let bomb = "
-import os, time
-for _ in range(7):
-    os.fork()
-    try: os.setsid()
-    except OSError: pass
-time.sleep(60)
-";
-    assert_eq!(python(bomb).run().end, End::OutOfMemory);
 }
 
 #[test]

@@ -47,6 +47,8 @@ pub struct Options {
     pub workspace: PathBuf,
     /// Whether that folder was asked for on the command line, which wins over what was chosen before.
     pub workspace_given: bool,
+    /// The learner's home folder.
+    pub home: Option<PathBuf>,
     /// The path asked for on the command line.
     pub track: Option<Track>,
     /// The learner's own editor (`$VISUAL`, `$EDITOR`).
@@ -114,6 +116,7 @@ impl Runtime {
             size: Size { width, height },
             theme: Theme::new(tone),
             workspace: self.workspace.root().to_owned(),
+            home: options.home,
             editor: options.editor,
             running: None,
             notice: options.notice.map(Notice::Error),

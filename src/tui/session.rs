@@ -24,6 +24,8 @@ pub struct Session {
     pub theme: Theme,
     /// Where exercise files live.
     pub workspace: PathBuf,
+    /// The learner's home folder, which `~` stands for.
+    pub home: Option<PathBuf>,
     /// The learner's own editor, if one is set.
     pub editor: Option<String>,
     /// What is running now.

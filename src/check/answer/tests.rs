@@ -184,7 +184,7 @@ fn a_wrong_order_is_told_what_is_wrong_with_it() {
 fn answers_are_read_from_their_file() {
     let questions = [question(CHOICE), question(SEVERAL), question(PREDICT)];
     let run = |answers: &str| {
-        Bench::files(Track::Node, "answers.toml", answers)
+        Bench::file(Track::Node, "answers.toml", answers)
             .with(|sandbox| Question::run(&questions.iter().collect::<Vec<_>>(), sandbox))
             .unwrap()
     };
@@ -200,7 +200,7 @@ fn answers_are_read_from_their_file() {
 fn a_broken_answers_file_names_the_line() {
     let question = question(CHOICE);
     let run = |main: &str, answers: &str| {
-        let mut bench = Bench::files(Track::Node, main, answers);
+        let mut bench = Bench::file(Track::Node, main, answers);
         bench.main = "answers.toml".to_owned();
         bench.with(|sandbox| Question::run(&[&question, &question], sandbox)).unwrap()
     };

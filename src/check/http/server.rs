@@ -136,9 +136,10 @@ impl<'s, 'a> Server<'s, 'a> {
         }
     }
 
-    /// How it crashed since the last request began, though it answered: a handler that died halfway.
-    pub(super) fn crashed_meanwhile(&mut self) -> Option<Crash> {
-        self.wait_for(self.afterwards, Self::crash)
+    /// How it crashed since the last request began, though it answered: a handler that died halfway. What it wrote
+    /// may arrive a moment later than its answer; if the answer is suspicious, that is waited for.
+    pub(super) fn crashed_meanwhile(&mut self, suspicious: bool) -> Option<Crash> {
+        self.wait_for(if suspicious { self.afterwards } else { Duration::ZERO }, Self::crash)
     }
 
     /// Whether it ended after it answered, which no server should.
@@ -353,8 +354,12 @@ fn is_free(port: u16) -> bool {
     TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok()
 }
 
-/// The port that Node.js names when it cannot have it: `address already in use :::3000`.
+/// The port that a program could not have. Node.js names it: `address already in use :::3000`. Python does not, but the
+/// lines of code in its message often do: `HTTPServer(("", 3000), Handler)`.
 fn port_in(stderr: &str) -> Option<u16> {
     let mut errors = stderr.lines().filter(|line| line.contains("EADDRINUSE"));
-    errors.find_map(|line| line.rsplit_once(':')?.1.trim().parse().ok())
+    let named = errors.find_map(|line| line.rsplit_once(':')?.1.trim().parse().ok());
+    let code = stderr.lines().filter(|line| line.starts_with("    "));
+    let numbers = code.flat_map(|line| line.split(|c: char| !c.is_ascii_digit()));
+    named.or_else(|| numbers.filter_map(|digits| digits.parse().ok()).find(|port| *port >= 1024))
 }

@@ -53,8 +53,8 @@ fn python(text: &str, main: &str) -> Option<Crash> {
     let kind = kind(error)?;
     // Only the last of several tracebacks tells how it ended.
     let first = lines.get(..last)?.iter().rposition(|line| line.starts_with("Traceback ")).unwrap_or(0);
-    let places = lines.get(first..=last)?.iter().filter_map(|line| python_place(line));
-    let place = places.filter(|(place, _)| place.is_own()).last();
+    let mut places = lines.get(first..=last)?.iter().rev().filter_map(|line| python_place(line));
+    let place = places.find(|(place, _)| place.is_own());
     let compiling = lines
         .get(last)
         .and_then(|line| python_place(line))

@@ -26,8 +26,8 @@ pub(super) fn check(loaded: &Loaded, all: &mut Diagnostics) {
         hints(raw, &mut problems);
         wrong(draft, raw, &mut problems);
         placeholders(source, raw, &mut problems);
-        let exercises = loaded.curriculum.as_ref().map(|curriculum| &curriculum.exercises);
-        let exercise = exercises.and_then(|all| all.values().find(|one| one.id.as_str() == draft.id));
+        let id = draft.id.parse().ok();
+        let exercise = id.and_then(|id| loaded.curriculum.as_ref()?.exercises.get(&id));
         if let Some(exercise) = exercise {
             told_solution(source, raw, exercise, &mut problems);
             for track in Track::ALL {

@@ -44,7 +44,7 @@ pub(super) fn check(loaded: &Loaded, items: &Items, problems: &mut Diagnostics) 
         let own = draft.item().and_then(|item| items.order.get(&item).copied().flatten());
         for need in &raw.needs {
             let found = items.find(&["lesson", "exercise"], need.get_ref(), need.span(), &mut problems);
-            if own.is_some_and(|own| found.flatten().is_some_and(|position| position >= own)) {
+            if own.is_some_and(|own| found.is_some_and(|position| position >= own)) {
                 problems
                     .warning("out-of-order", need.span(), format!("`{need}` does not come before this exercise"))
                     .help("change the order in `week.toml`, or remove it from `needs`");

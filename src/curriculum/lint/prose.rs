@@ -7,12 +7,13 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{Items, locate, modules};
+use crate::curriculum::files::stem;
 use crate::curriculum::load::{Loaded, split};
 use crate::diagnostic::{Diagnostics, FileProblems, Source};
 use crate::markdown;
 
 /// Keys whose texts are shown in one line.
-const LINES: [&str; 5] = ["title", "outcome", "choose_if", "label", "concepts"];
+const LINES: [&str; 4] = ["title", "outcome", "choose_if", "concepts"];
 /// Keys whose texts are markdown.
 const MARKDOWN: [&str; 8] = ["about", "task", "hints", "idea", "say", "ask", "text", "decoy"];
 /// Keys below which everything is data or code.
@@ -20,10 +21,11 @@ const DATA: [&str; 5] = ["function", "program", "http", "file", "repository"];
 
 /// A text of a TOML file.
 struct Text<'a> {
+    /// What it stands under.
     key: String,
     /// Whether it belongs to a question: what is empty there is told when the question is built.
     asked: bool,
-    text: &'a str,
+    words: &'a str,
     range: Range<usize>,
 }
 
@@ -32,7 +34,7 @@ pub(super) fn check(loaded: &Loaded, items: &Items, problems: &mut Diagnostics) 
     let quizzes = loaded.quizzes.iter().map(|draft| &draft.source);
     for source in loaded.sources.iter().chain(quizzes).chain(exercises) {
         let mut problems = problems.file(Arc::clone(source));
-        if source.name.ends_with(".md") {
+        if stem(&source.name, ".md").is_some() {
             let Some((front, body)) = split(&source.text) else { continue };
             toml(source, &front, items, &mut problems);
             lesson(source, body, items, &mut problems);
@@ -62,7 +64,7 @@ fn toml(source: &Arc<Source>, text: &str, items: &Items, problems: &mut FileProb
     let Ok(root) = DeTable::parse(text) else { return };
     let mut texts = Vec::new();
     walk(root.get_ref(), Within::default(), &mut texts);
-    for Text { key, asked, text, range } in texts {
+    for Text { key, asked, words: text, range } in texts {
         if text.trim().is_empty() {
             if !asked {
                 problems
@@ -135,7 +137,7 @@ fn descend<'a>(value: &'a Spanned<DeValue<'_>>, within: Within, out: &mut Vec<Te
 fn texts<'a>(key: &str, within: Within, value: &'a Spanned<DeValue<'_>>, out: &mut Vec<Text<'a>>) {
     match value.get_ref() {
         DeValue::String(text) => {
-            out.push(Text { key: key.to_owned(), asked: within.question, text, range: value.span() });
+            out.push(Text { key: key.to_owned(), asked: within.question, words: text, range: value.span() });
         }
         DeValue::Array(list) => list.iter().for_each(|value| texts(key, within, value, out)),
         DeValue::Table(table) => table.values().for_each(|value| texts(key, within, value, out)),

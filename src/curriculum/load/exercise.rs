@@ -7,7 +7,7 @@ use toml::Spanned;
 
 use super::variants::{self, Form, Found};
 use super::{minutes, slug, text, within};
-use crate::check::{Check, CheckEntry, RawQuestion, Role, Spec, Wrong};
+use crate::check::{Check, CheckEntry, RawCheck, RawQuestion, Record, Role, Spec, Wrong};
 use crate::curriculum::files::Library;
 use crate::curriculum::model::{Exercise, Item, Mode};
 use crate::curriculum::raw::{RawExercise, Table};
@@ -34,6 +34,24 @@ pub(in crate::curriculum) struct ExerciseDraft {
     pub problems: Diagnostics,
 }
 
+/// What was accepted. An exercise works without, so that a broken record can be written anew.
+fn record(library: &Library, folder: &str, all: &mut Diagnostics) -> Option<Record> {
+    let name = format!("{folder}/record.toml");
+    if !library.has(&name) {
+        return None;
+    }
+    let source = library.text(&name, all)?;
+    match Record::parse(&source.text) {
+        Ok(record) => Some(record),
+        Err(error) => {
+            all.file(source)
+                .error("broken-record", error.span().unwrap_or_default(), error.message())
+                .help("run `roadmap verify --accept` to write it anew");
+            None
+        }
+    }
+}
+
 /// Loads the exercise of a folder.
 pub(super) fn load(library: &Library, folder: &str) -> ExerciseDraft {
     let mut all = Diagnostics::default();
@@ -56,6 +74,9 @@ pub(super) fn load(library: &Library, folder: &str) -> ExerciseDraft {
             let exercise = draft.build(&mut raw, &mut problems);
             draft.raw = Some(raw);
             draft.exercise = if all.errors() == 0 { exercise } else { None };
+        }
+        if let Some(exercise) = &mut draft.exercise {
+            exercise.spec.record = record(library, folder, &mut all);
         }
     }
     draft.problems = all;
@@ -112,9 +133,9 @@ impl ExerciseDraft {
         let before = problems.errors();
         let none = raw.checks.is_empty();
         let mut checks = Vec::new();
-        for check in std::mem::take(&mut raw.checks).into_iter().map(Spanned::into_inner) {
-            self.questions.extend(check.answer.as_ref().map(|question| question.get_ref().clone()));
-            checks.extend(check.build(problems));
+        for check in std::mem::take(&mut raw.checks) {
+            self.questions.extend(check.get_ref().answer.as_ref().map(|question| question.get_ref().clone()));
+            checks.extend(RawCheck::build(check, problems));
         }
         if problems.errors() > before || !raw.checks_readable {
             return None;

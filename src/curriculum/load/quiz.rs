@@ -19,10 +19,10 @@ pub(in crate::curriculum) struct QuizDraft {
 }
 
 /// What was typed; and the quiz, unless it is broken, which was told then.
-pub(super) fn load(id: QuizId, source: Arc<Source>, all: &mut Diagnostics) -> (QuizDraft, Option<Quiz>) {
+pub(super) fn load(id: QuizId, source: &Arc<Source>, all: &mut Diagnostics) -> (QuizDraft, Option<Quiz>) {
     let before = all.errors();
-    let mut problems = all.file(Arc::clone(&source));
-    let mut draft = QuizDraft { source: Arc::clone(&source), questions: Vec::new() };
+    let mut problems = all.file(Arc::clone(source));
+    let mut draft = QuizDraft { source: Arc::clone(source), questions: Vec::new() };
     let Some(table) = Table::parse(&source.text, &mut problems) else { return (draft, None) };
     let raw = RawQuiz::read(table, &mut problems);
     draft.questions = raw.questions.iter().map(|question| question.get_ref().clone()).collect();

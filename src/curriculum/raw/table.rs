@@ -59,16 +59,14 @@ impl<'a> Table<'a> {
 
     /// A table that stands where a value may stand.
     fn from_value(value: Spanned<DeValue<'a>>, problems: &mut FileProblems<'_>) -> Option<Self> {
-        let place = value.span();
-        match value.into_inner() {
-            DeValue::Table(entries) => Some(Table { place: Some(place), entries, known: Vec::new() }),
-            other => {
-                problems
-                    .error("wrong-type", place, format!("expected a table, found {}", name_of(&other)))
-                    .help("write `{ key = value }` or `[[name]]`");
-                None
-            }
+        let (place, found) = (value.span(), name_of(value.get_ref()));
+        if let DeValue::Table(entries) = value.into_inner() {
+            return Some(Table { place: Some(place), entries, known: Vec::new() });
         }
+        problems
+            .error("wrong-type", place, format!("expected a table, found {found}"))
+            .help("write `{ key = value }` or `[[name]]`");
+        None
     }
 
     fn value(&mut self, key: &'static str) -> Option<Spanned<DeValue<'a>>> {
@@ -150,16 +148,14 @@ impl<'a> Table<'a> {
 
     fn values(&mut self, key: &'static str, problems: &mut FileProblems<'_>) -> Vec<Spanned<DeValue<'a>>> {
         let Some(value) = self.value(key) else { return Vec::new() };
-        let place = value.span();
-        match value.into_inner() {
-            DeValue::Array(list) => list.into_iter().collect(),
-            other => {
-                problems
-                    .error("wrong-type", place, format!("`{key}` is a list, found {}", name_of(&other)))
-                    .help(format!("write `[[{key}]]` or `{key} = […]`"));
-                Vec::new()
-            }
+        let (place, found) = (value.span(), name_of(value.get_ref()));
+        if let DeValue::Array(list) = value.into_inner() {
+            return list.into_iter().collect();
         }
+        problems
+            .error("wrong-type", place, format!("`{key}` is a list, found {found}"))
+            .help(format!("write `[[{key}]]` or `{key} = […]`"));
+        Vec::new()
     }
 
     /// Tells the keys that nobody asked for.

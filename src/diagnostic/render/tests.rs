@@ -141,3 +141,16 @@ fn problems_are_ordered_by_file_and_place_and_shown_once() {
     assert_eq!(Diagnostics::default().totals(), "no problems");
     assert_eq!(Diagnostics::default().render(false), "");
 }
+
+#[test]
+fn a_file_with_nothing_but_problems_is_told_in_part() {
+    let mut all = Diagnostics::default();
+    let source = Arc::new(Source { name: "a".into(), text: "x".repeat(10_000) });
+    let mut problems = all.file(source);
+    for at in 0..10_000 {
+        problems.error("r", at..at + 1, "wrong");
+        problems.warning("r", at..at + 1, "odd");
+    }
+    all.sort();
+    assert_eq!(all.totals(), "100 errors, 100 warnings");
+}

@@ -375,8 +375,7 @@ fn a_place_is_found_again_at_any_other_width() {
         for row in &from.rows {
             let there = &to.rows[to.row_at(row.at)];
             assert!(there.at <= row.at);
-            // Back and forth: the reader does not creep through the text.
-            assert_eq!(to.row_at(there.at), to.row_at(row.at));
+            assert_eq!(to.row_at(there.at), to.row_at(row.at), "the reader does not creep through the text");
         }
     }
     let page = layout(&document, 80);

@@ -1,6 +1,6 @@
 //! The first start, and settings later: the path, the folder of exercise files, and hours a week.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crossterm::event::KeyCode;
 use ratatui::Frame;
@@ -123,7 +123,7 @@ impl Welcome {
                 self.step = Step::Hours;
             }
             (Command::On, Step::Hours) => {
-                let workspace = PathBuf::from(self.folder.value().trim());
+                let workspace = folder(self.folder.value().trim(), session.home.as_deref());
                 return vec![Request::Settle { track: self.track, workspace, hours: self.hours }];
             }
             (Command::Back, Step::Track) if session.progress.track().is_some() => return vec![Request::Home],
@@ -237,6 +237,16 @@ impl Welcome {
     }
 }
 
+/// The folder that was typed; `~` stands for the home folder, as in a shell.
+fn folder(typed: &str, home: Option<&Path>) -> PathBuf {
+    match (typed.strip_prefix('~'), home) {
+        (Some(rest), Some(home)) if rest.is_empty() || rest.starts_with(['/', '\\']) => {
+            home.join(rest.trim_start_matches(['/', '\\']))
+        }
+        _ => PathBuf::from(typed),
+    }
+}
+
 fn columns(texts: &[String], width: usize, style: impl Fn(usize) -> ratatui::style::Style) -> Line<'static> {
     let mut spans = Vec::new();
     for (i, text) in texts.iter().enumerate() {
@@ -249,4 +259,19 @@ fn columns(texts: &[String], width: usize, style: impl Fn(usize) -> ratatui::sty
         spans.push(Span::raw(" ".repeat(pad)));
     }
     Line::from(spans)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tilde_stands_for_the_home_folder() {
+        let home = Some(Path::new("/home/ada"));
+        assert_eq!(folder("~/roadmap", home), Path::new("/home/ada/roadmap"));
+        assert_eq!(folder("~", home), Path::new("/home/ada"));
+        assert_eq!(folder("~eve/x", home), Path::new("~eve/x"));
+        assert_eq!(folder("~/x", None), Path::new("~/x"));
+        assert_eq!(folder("/srv/x", home), Path::new("/srv/x"));
+    }
 }

@@ -1,0 +1,214 @@
+//! Runs the driver that calls the learner's functions, and reads what it reports.
+
+use std::ffi::OsString;
+use std::io::{ErrorKind, Read};
+use std::path::Path;
+
+use serde::Deserialize;
+use serde_json::json;
+
+use super::{Function, Value};
+use crate::check::CheckError;
+use crate::check::sandbox::{Sandbox, io};
+use crate::id::Track;
+use crate::process::{self, End, Output};
+
+/// More than this of the report is not read; the drivers cap each value far below.
+const MOST: u64 = 64 * 1024 * 1024;
+
+/// What came of all calls.
+pub struct Run {
+    /// Whether the learner's file could be loaded.
+    pub loaded: bool,
+    /// What came of each call, up to the one in which the process ended.
+    pub calls: Vec<Came>,
+    /// How the process ended.
+    pub output: Output,
+    mark: String,
+}
+
+/// What came of one call.
+#[derive(Debug, Default)]
+pub struct Came {
+    /// How it ended.
+    pub outcome: Option<Outcome>,
+    /// Seconds: of work, or of waiting too if it was waited for.
+    pub took: f64,
+    /// For each asked copy, whether it is the caller's own object.
+    pub same: Vec<bool>,
+    /// The arguments afterwards.
+    pub args: Vec<Value>,
+}
+
+/// How a call ended.
+#[derive(Debug)]
+pub enum Outcome {
+    /// It handed this back.
+    Value(Value),
+    /// It raised an error.
+    Raised(Raised),
+    /// It threw something that is no error.
+    Threw(Value),
+    /// It asked the whole program to end.
+    Ended(String),
+    /// There is no such function.
+    Missing(Instead),
+}
+
+/// An error.
+#[derive(Debug, Deserialize)]
+pub struct Raised {
+    /// Its type, and those that it is derived from.
+    pub types: Vec<String>,
+    /// Its message.
+    pub message: String,
+    /// The line of the learner's file, if known.
+    pub line: Option<u32>,
+}
+
+/// What is there instead of a function.
+#[derive(Debug, Deserialize)]
+pub struct Instead {
+    /// The functions that are there.
+    pub names: Vec<String>,
+    /// What bears the name and is no function.
+    #[serde(rename = "instead")]
+    pub named: Option<Value>,
+    /// Whether a single function is all that the file exports.
+    pub alone: bool,
+}
+
+/// One line of the report.
+#[derive(Deserialize)]
+struct Told {
+    token: String,
+    #[serde(default)]
+    loaded: bool,
+    case: Option<usize>,
+    #[serde(default)]
+    took: f64,
+    value: Option<Value>,
+    raised: Option<Raised>,
+    threw: Option<Value>,
+    ended: Option<String>,
+    missing: Option<Instead>,
+    #[serde(default)]
+    copies: Vec<bool>,
+    #[serde(default)]
+    args: Vec<Value>,
+}
+
+impl Run {
+    /// What was printed while the file was loaded.
+    pub fn printed_at_load(&self) -> &str {
+        self.output.stdout.text.split(&self.mark).next().unwrap_or_default()
+    }
+
+    /// What was printed in a call; none if so much was printed before that it is not known.
+    pub fn printed(&self, call: usize) -> Option<&str> {
+        let found = self.output.stdout.text.split(&self.mark).nth(2 * call + 1);
+        if self.output.stdout.truncated { found } else { found.or(Some("")) }
+    }
+}
+
+/// Makes the calls.
+pub fn drive(batch: &[&Function], sandbox: &Sandbox<'_>) -> Result<Run, CheckError> {
+    // Not to be guessed by the learner's program, so that it cannot report for us by accident.
+    let token = sandbox.beside().file_name().and_then(|name| name.to_str()).unwrap_or("roadmap").to_owned();
+    let mark = format!("\u{2}{token}\u{3}");
+    let (name, text) = match sandbox.track {
+        Track::Node => ("driver.mjs", include_str!("driver.mjs")),
+        Track::Python => ("driver.py", include_str!("driver.py")),
+    };
+    let (driver, job) = (sandbox.beside().join(name), sandbox.beside().join("calls.json"));
+    let results = sandbox.beside().join("results.ndjson");
+    let calls: Vec<_> = batch.iter().map(|check| call(check, sandbox.track)).collect::<Result<_, _>>()?;
+    let about = json!({ "token": token, "mark": mark, "main": sandbox.main, "results": results, "calls": calls });
+    std::fs::write(&driver, text)
+        .and_then(|()| std::fs::write(&job, about.to_string()))
+        .map_err(|source| io("preparing the calls".to_owned(), source))?;
+
+    let mut command = sandbox.command(&driver.to_string_lossy(), &[job.to_string_lossy().into_owned()])?;
+    if sandbox.track == Track::Node && must_ask_for_modules(&sandbox.toolchain.runtime(Track::Node)?.version) {
+        command.args.insert(0, OsString::from("--experimental-detect-module"));
+    }
+    let output = process::run(&command, sandbox.cancel)?;
+    if output.end == End::Cancelled {
+        return Err(CheckError::Cancelled);
+    }
+    let (loaded, calls) = read(&results, &token)?;
+    Ok(Run { loaded, calls, output, mark })
+}
+
+fn call(check: &Function, track: Track) -> Result<serde_json::Value, CheckError> {
+    let args: Option<Vec<_>> = check.args.iter().map(Value::to_json).collect();
+    let args =
+        args.ok_or_else(|| CheckError::Broken(format!("an argument of `{}` cannot be handed over", check.name)))?;
+    let copies: Vec<_> = check.copies.iter().map(|copy| json!({ "arg": copy.arg, "into": copy.into })).collect();
+    // The arguments are a text, so that each call gets objects of its own.
+    let args = serde_json::Value::Array(args).to_string();
+    Ok(json!({ "name": track.identifier(&check.name), "args": args, "awaits": check.awaits, "copies": copies }))
+}
+
+/// Versions of Node.js that understand `export` in a plain `.js` file only when asked to.
+fn must_ask_for_modules(version: &str) -> bool {
+    let mut numbers = version.split('.').map(|number| number.parse::<u32>().unwrap_or(0));
+    match (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0)) {
+        (20, minor) => (10..19).contains(&minor),
+        (21, minor) => minor >= 1,
+        (22, minor) => minor < 7,
+        _ => false,
+    }
+}
+
+fn read(results: &Path, token: &str) -> Result<(bool, Vec<Came>), CheckError> {
+    let mut bytes = Vec::new();
+    match std::fs::File::open(results).and_then(|file| file.take(MOST).read_to_end(&mut bytes)) {
+        Ok(_) => {}
+        // The driver itself did not come so far.
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok((false, Vec::new())),
+        Err(source) => return Err(io("reading what came of the calls".to_owned(), source)),
+    }
+    let (mut loaded, mut calls) = (false, Vec::new());
+    for line in bytes.split(|byte| *byte == b'\n') {
+        let Ok(line) = serde_json::from_slice::<Told>(line) else { continue };
+        if line.token != token {
+            continue;
+        }
+        loaded |= line.loaded;
+        if line.case != Some(calls.len()) {
+            continue;
+        }
+        let outcome = (line.missing.map(Outcome::Missing))
+            .or(line.raised.map(Outcome::Raised))
+            .or(line.threw.map(Outcome::Threw))
+            .or(line.ended.map(Outcome::Ended))
+            .or(line.value.map(Outcome::Value));
+        calls.push(Came { outcome, took: line.took, same: line.copies, args: line.args });
+    }
+    Ok((loaded, calls))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_versions_that_know_the_flag_and_need_it_get_it() {
+        for (version, must) in [
+            ("18.20.0", false),
+            ("20.9.0", false),
+            ("20.10.0", true),
+            ("20.18.3", true),
+            ("20.19.0", false),
+            ("21.0.0", false),
+            ("21.7.3", true),
+            ("22.6.0", true),
+            ("22.7.0", false),
+            ("24.1.0", false),
+            ("", false),
+        ] {
+            assert_eq!(must_ask_for_modules(version), must, "{version}");
+        }
+    }
+}

@@ -1,0 +1,147 @@
+// Calls functions of a learner's file and writes what came of each call to a file of its own, one JSON object a line.
+// Everything that it uses is taken before the learner's code runs, which may print, exit or change what is global.
+import fs from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+
+const { openSync, readFileSync, rmSync, writeSync } = fs;
+const { parse, stringify } = JSON;
+const { cpuUsage, exit, hrtime, stdout } = process;
+const { apply, getPrototypeOf, ownKeys } = Reflect;
+const text = String;
+const print = stdout.write.bind(stdout);
+stdout._handle?.setBlocking?.(true);
+
+const job = parse(readFileSync(process.argv[2], "utf8"));
+rmSync(process.argv[2]);
+const results = openSync(job.results, "a");
+const file = path.resolve(job.main);
+process.argv.splice(1, 2, file);
+
+const report = (what) => writeSync(results, stringify({ token: job.token, ...what }) + "\n");
+const mark = () => print(job.mark);
+
+// Values, with their kinds spelled out.
+
+const DEEP = 30;
+const MANY = 20000;
+const LONG = 100000;
+
+function encode(value) {
+  let left = MANY;
+  const above = new Set();
+  const one = (value) => {
+    left -= 1;
+    if (left < 0 || above.size > DEEP) return { t: "cut", v: "…" };
+    switch (typeof value) {
+      case "undefined": return { t: "undefined" };
+      case "boolean": return { t: "boolean", v: value };
+      case "number": return { t: "number", v: text(value) };
+      case "bigint": return { t: "bigint", v: value.toString(16).length > 1000 ? "…" : text(value) };
+      case "string": return plain(value);
+      case "symbol": return { t: "other", v: "a symbol" };
+      case "function": return { t: "other", v: /^class\b/.test(Function.prototype.toString.call(value)) ? "a class" : "a function" };
+      default: return value === null ? { t: "null" } : inside(value);
+    }
+  };
+  const plain = (value) => {
+    left -= value.length / 50;
+    return value.length > LONG ? { t: "cut", v: value.slice(0, 50).toWellFormed() } : { t: "text", v: value.toWellFormed() };
+  };
+  const inside = (value) => {
+    if (above.has(value)) return { t: "other", v: "itself again" };
+    above.add(value);
+    try {
+      return whole(value);
+    } finally {
+      above.delete(value);
+    }
+  };
+  const some = (items, each) => {
+    const out = [];
+    for (const item of items) {
+      out.push(each(item));
+      if (left < 0) break;
+    }
+    return out;
+  };
+  const fields = (value) => some(ownKeys(value).filter((key) => typeof key === "string" && Object.getOwnPropertyDescriptor(value, key)?.enumerable), (key) => [key.toWellFormed(), one(value[key])]);
+  const whole = (value) => {
+    if (Array.isArray(value)) return { t: "list", v: some(value, one) };
+    if (value instanceof Promise) return { t: "other", v: "a promise" };
+    if (value instanceof Date) return { t: "other", v: `the Date ${Number.isNaN(value.getTime()) ? "that is no date" : value.toISOString()}` };
+    if (value instanceof RegExp) return { t: "other", v: `the pattern ${text(value)}` };
+    if (value instanceof Error) return { t: "other", v: `the ${value.name} "${value.message}", handed back instead of thrown` };
+    if (value instanceof Map) return { t: "map", v: some(value, ([key, item]) => [one(key), one(item)]) };
+    if (value instanceof Set) return { t: "set", v: some(value, one) };
+    if (value instanceof Number || value instanceof String || value instanceof Boolean) return { t: "other", v: `a ${value.constructor.name} object` };
+    if (ArrayBuffer.isView(value)) return { t: "other", v: `the ${value.constructor.name} [${text(Array.prototype.slice.call(value, 0, 20))}]` };
+    const above = getPrototypeOf(value);
+    if (above === null || above === Object.prototype) return { t: "record", v: fields(value) };
+    return { t: "object", v: { class: text(value.constructor?.name || "object"), fields: fields(value) } };
+  };
+  try {
+    return one(value);
+  } catch {
+    return { t: "other", v: "a value that cannot be looked at" };
+  }
+}
+
+// What is thrown.
+
+function raised(error) {
+  if (!(error instanceof Error)) return { threw: encode(error) };
+  try {
+    const types = [text(error.name)];
+    for (let at = getPrototypeOf(error); at && at !== Object.prototype; at = getPrototypeOf(at)) types.push(text(at.constructor?.name));
+    const place = text(error.stack).split("\n").find((line) => /^ +at /.test(line) && line.includes(job.main + ":"));
+    const line = Number(place?.slice(place.lastIndexOf(job.main + ":") + job.main.length + 1).split(":")[0]);
+    return { raised: { types, message: text(error.message).toWellFormed(), line: Number.isInteger(line) ? line : null } };
+  } catch {
+    return { raised: { types: ["Error"], message: "", line: null } };
+  }
+}
+
+// The way into a value: names of records, numbers of lists.
+const into = (value, way) => way.reduce((at, key) => (at === null || at === undefined ? undefined : at[key]), value);
+
+const exported = await import(pathToFileURL(file).href);
+const holders = [exported, exported.default].filter((one) => one !== null && (typeof one === "object" || typeof one === "function"));
+report({ loaded: true });
+
+for (const [index, call] of job.calls.entries()) {
+  report({ begin: index });
+  mark();
+  const holder = holders.find((one) => typeof one[call.name] === "function");
+  if (!holder) {
+    const names = holders.flatMap((one) => Object.keys(one).filter((name) => typeof one[name] === "function"));
+    const other = holders.find((one) => Object.hasOwn(one, call.name));
+    report({ case: index, missing: { names, instead: other ? encode(other[call.name]) : null, alone: typeof exported.default === "function" } });
+    mark();
+    continue;
+  }
+  const args = parse(call.args);
+  const given = [...args];
+  const began = { cpu: cpuUsage(), wall: hrtime.bigint() };
+  let came;
+  try {
+    let value = apply(holder[call.name], holder, given);
+    if (call.awaits) value = await value;
+    else if (value instanceof Promise) value.catch(() => {});
+    came = { value };
+  } catch (error) {
+    came = { error };
+  }
+  const cpu = cpuUsage(began.cpu);
+  const took = call.awaits ? Number(hrtime.bigint() - began.wall) / 1e9 : (cpu.user + cpu.system) / 1e6;
+  mark();
+  const outcome = "error" in came ? raised(came.error) : { value: encode(came.value) };
+  let copies = [];
+  try {
+    if ("value" in came) copies = call.copies.map(({ arg, into: way }) => into(came.value, way) === args[arg]);
+  } catch {
+    // A getter that throws is told with the value itself.
+  }
+  report({ case: index, took, ...outcome, copies, args: args.map((arg) => encode(arg)) });
+}
+exit.call(process, 0);

@@ -1,0 +1,189 @@
+# Calls functions of a learner's file and writes what came of each call to a file of its own, one JSON object a line.
+# Everything that it uses is taken before the learner's code runs, which may print, exit or change what is global.
+import asyncio
+import importlib.util
+import inspect
+import json
+import os
+import sys
+import time
+import traceback
+import types
+
+with open(sys.argv[1], encoding="utf-8") as handle:
+    job = json.load(handle)
+os.remove(sys.argv[1])
+results = os.open(job["results"], os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+file = os.path.abspath(job["main"])
+sys.argv[:] = [job["main"]]
+sys.path[0] = os.getcwd()
+sys.stdout.reconfigure(line_buffering=True)
+
+write, dumps, loads, leave = os.write, json.dumps, json.loads, os._exit
+cpu, wall = time.process_time, time.perf_counter
+
+DEEP = 30
+MANY = 20000
+LONG = 100000
+
+
+def report(**what):
+    write(results, dumps({"token": job["token"], **what}).encode() + b"\n")
+
+
+def mark():
+    try:
+        sys.stdout.flush()
+    except Exception:
+        pass
+    write(1, job["mark"].encode())
+
+
+def clean(text):
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+class Encoder:
+    """Values, with their kinds spelled out."""
+
+    def __init__(self):
+        self.left = MANY
+        self.above = []
+
+    def one(self, value):
+        self.left -= 1
+        if self.left < 0 or len(self.above) > DEEP:
+            return {"t": "cut", "v": "…"}
+        if value is None:
+            return {"t": "null"}
+        if isinstance(value, bool):
+            return {"t": "boolean", "v": bool(value)}
+        if isinstance(value, int):
+            if value.bit_length() > 10000:
+                return {"t": "other", "v": "a whole number with thousands of digits"}
+            return {"t": "number", "v": int.__repr__(value)}
+        if isinstance(value, float):
+            return {"t": "number", "v": float.__repr__(value)}
+        if isinstance(value, str):
+            self.left -= len(value) // 50
+            if len(value) > LONG:
+                return {"t": "cut", "v": clean(value[:50])}
+            return {"t": "text", "v": clean(str.__str__(value))}
+        if any(value is other for other in self.above):
+            return {"t": "other", "v": "itself again"}
+        self.above.append(value)
+        try:
+            return self.whole(value)
+        finally:
+            self.above.pop()
+
+    def some(self, items, each):
+        out = []
+        for item in items:
+            out.append(each(item))
+            if self.left < 0:
+                break
+        return out
+
+    def whole(self, value):
+        kind = type(value)
+        if isinstance(value, (list, tuple)):
+            return {"t": "list" if isinstance(value, list) else "tuple", "v": self.some(value, self.one)}
+        if isinstance(value, (set, frozenset)):
+            return {"t": "set", "v": self.some(value, self.one)}
+        if isinstance(value, dict):
+            if all(isinstance(key, str) for key in value):
+                return {"t": "record", "v": self.some(value.items(), lambda pair: [clean(pair[0]), self.one(pair[1])])}
+            return {"t": "map", "v": self.some(value.items(), lambda pair: [self.one(pair[0]), self.one(pair[1])])}
+        if isinstance(value, BaseException):
+            return {"t": "other", "v": f'the {kind.__name__} "{value}", handed back instead of raised'}
+        for test, name in (
+            (inspect.isclass, "a class"),
+            (inspect.isroutine, "a function"),
+            (inspect.iscoroutine, "a coroutine"),
+            (inspect.isgenerator, "a generator"),
+            (inspect.ismodule, "a module"),
+        ):
+            if test(value):
+                return {"t": "other", "v": name}
+        if isinstance(value, (map, filter, zip, range)) or hasattr(kind, "__next__"):
+            return {"t": "other", "v": f"a {kind.__name__} object, which gives its values one by one"}
+        fields = getattr(value, "__dict__", None)
+        if isinstance(fields, dict) and kind.__module__ == "main":
+            pairs = self.some(fields.items(), lambda pair: [clean(str(pair[0])), self.one(pair[1])])
+            return {"t": "object", "v": {"class": kind.__name__, "fields": pairs}}
+        return {"t": "other", "v": clean(f"the {kind.__name__} {value}")[:200]}
+
+
+def encode(value):
+    try:
+        return Encoder().one(value)
+    except Exception:
+        return {"t": "other", "v": "a value that cannot be looked at"}
+
+
+def raised(error):
+    try:
+        frames = traceback.extract_tb(error.__traceback__)
+        lines = [frame.lineno for frame in frames if frame.filename == file]
+        message = clean(str(error))
+        names = [kind.__name__ for kind in type(error).__mro__ if kind is not object]
+        return {"types": names, "message": message, "line": lines[-1] if lines else None}
+    except Exception:
+        return {"types": ["Exception"], "message": "", "line": None}
+
+
+def into(value, way):
+    for key in way:
+        try:
+            value = value[key]
+        except (KeyError, IndexError, TypeError):
+            value = getattr(value, str(key), None)
+    return value
+
+
+def run(index, call):
+    report(begin=index)
+    mark()
+    function = getattr(module, call["name"], None)
+    if not callable(function):
+        names = [name for name, value in vars(module).items() if isinstance(value, types.FunctionType)]
+        instead = encode(getattr(module, call["name"])) if hasattr(module, call["name"]) else None
+        report(case=index, missing={"names": names, "instead": instead, "alone": False})
+        mark()
+        return
+    args = loads(call["args"])
+    began = wall() if call["awaits"] else cpu()
+    came = None
+    try:
+        came = function(*args)
+        if call["awaits"] and inspect.isawaitable(came):
+            came = asyncio.run(finish(came))
+        outcome = None
+    except SystemExit as error:
+        outcome = {"ended": clean(str(error))}
+    except BaseException as error:
+        outcome = {"raised": raised(error)}
+    took = (wall() if call["awaits"] else cpu()) - began
+    mark()
+    copies = []
+    if outcome is None:
+        outcome = {"value": encode(came)}
+        copies = [into(came, copy["into"]) is args[copy["arg"]] for copy in call["copies"]]
+        if inspect.iscoroutine(came):
+            came.close()
+    report(case=index, took=took, **outcome, copies=copies, args=[encode(arg) for arg in args])
+
+
+async def finish(awaitable):
+    return await awaitable
+
+
+spec = importlib.util.spec_from_file_location("main", file)
+module = importlib.util.module_from_spec(spec)
+sys.modules["main"] = module
+spec.loader.exec_module(module)
+report(loaded=True)
+for number, one in enumerate(job["calls"]):
+    run(number, one)
+leave(0)

@@ -1,0 +1,243 @@
+//! Compares what came of the calls with what was asked.
+
+use super::drive::{Came, Instead, Outcome, Raised, Run};
+use super::value::shorten;
+use super::{Function, Value, Wanted};
+use crate::check::sandbox::Sandbox;
+use crate::check::{CheckError, Crash, Facet, Seen};
+use crate::id::Track;
+use crate::process::End;
+
+/// Printed output is shown up to here.
+const SHOWN: usize = 2000;
+
+/// What each call shows; none for those after the one in which the process ended.
+pub fn judge(batch: &[&Function], mut run: Run, sandbox: &Sandbox<'_>) -> Result<Vec<Option<Seen>>, CheckError> {
+    let calls = std::mem::take(&mut run.calls);
+    let reached = calls.len();
+    let mut calls = calls.into_iter();
+    let seen = batch.iter().enumerate().map(|(index, check)| {
+        let judge = Judge { check, sandbox, call: check.call(sandbox.track) };
+        let (facets, crash) = match calls.next() {
+            Some(came) => judge.came(came)?,
+            None if index == reached => judge.ended(&run),
+            None => return Ok(None),
+        };
+        (sandbox.done)();
+        Ok(Some(judge.seen(index, facets, crash, &run)))
+    });
+    seen.collect()
+}
+
+struct Judge<'a> {
+    check: &'a Function,
+    sandbox: &'a Sandbox<'a>,
+    call: String,
+}
+
+type Looked = (Vec<Facet>, Option<Crash>);
+
+impl Judge<'_> {
+    fn track(&self) -> Track {
+        self.sandbox.track
+    }
+
+    fn came(&self, came: Came) -> Result<Looked, CheckError> {
+        let broken = || CheckError::Broken(format!("what came of {} could not be read", self.call));
+        Ok(match came.outcome.ok_or_else(broken)? {
+            Outcome::Missing(instead) => (Vec::new(), Some(self.missing(&instead))),
+            Outcome::Ended(code) => {
+                let with = if code.is_empty() || code == "None" { String::new() } else { format!(" ({code})") };
+                self.died("exit", format!("the call ended the whole program{with}"), None)
+            }
+            Outcome::Raised(raised) => self.raised(&raised),
+            Outcome::Threw(value) => {
+                let line = format!("threw {}", value.phrase(self.track()));
+                if matches!(self.check.wanted, Wanted::Error { .. }) {
+                    let key = format!("threw {}", value.key(self.track()));
+                    (vec![Facet::new("error", false, key, self.expected(), line)], None)
+                } else {
+                    self.died("thrown value", line, None)
+                }
+            }
+            Outcome::Value(value) => (self.returned(&value, came.took, &came.same, &came.args), None),
+        })
+    }
+
+    /// The process ended while this call, or the loading before it, was under way.
+    fn ended(&self, run: &Run) -> Looked {
+        if run.output.end == End::TimedOut {
+            return (vec![Facet::unended(self.sandbox.limits.time)], None);
+        }
+        let crash = self.sandbox.died(&run.output);
+        match (run.loaded, crash) {
+            (false, Some(crash)) => (Vec::new(), Some(crash)),
+            (false, None) => {
+                let line = format!("{} ended the program before anything was called", self.sandbox.main);
+                (Vec::new(), Some(Crash { at_start: true, kind: "exit".to_owned(), line, at: None }))
+            }
+            (true, Some(Crash { kind, line, at, .. })) => self.died(&kind, line, at),
+            (true, None) => self.died("exit", "the call ended the whole program".to_owned(), None),
+        }
+    }
+
+    /// A call that handed nothing back because of this.
+    fn died(&self, kind: &str, line: String, at: Option<u32>) -> Looked {
+        let name = if matches!(self.check.wanted, Wanted::Error { .. }) { "error" } else { "value" };
+        let facet = Facet::new(name, false, format!("ended by {kind}"), self.expected(), line.clone());
+        (vec![facet], Some(Crash { at_start: false, kind: kind.to_owned(), line, at }))
+    }
+
+    fn raised(&self, raised: &Raised) -> Looked {
+        let name = raised.types.first().map_or("Error", String::as_str);
+        let message = self.sandbox.clean(&raised.message);
+        let first = shorten(message.lines().next().unwrap_or_default(), 300);
+        let line = if first.is_empty() { name.to_owned() } else { format!("{name}: {first}") };
+        let Wanted::Error { kind, message: text } = &self.check.wanted else {
+            return self.died(name, line, raised.line);
+        };
+        let held = kind.as_ref().is_none_or(|kind| raised.types.contains(kind.get(self.track())));
+        let mut facets = vec![Facet::compared("error", held, format!("raised {name}"), self.expected(), line)];
+        if let Some(text) = text {
+            let text = text.get(self.track());
+            let held = message.to_lowercase().contains(&text.to_lowercase());
+            let expected = format!("a message that says \"{text}\"");
+            let actual = if first.is_empty() { "no message".to_owned() } else { format!("the message \"{first}\"") };
+            facets.push(Facet::compared("message", held, "another message", expected, actual));
+        }
+        (facets, None)
+    }
+
+    fn returned(&self, value: &Value, took: f64, same: &[bool], args: &[Value]) -> Vec<Facet> {
+        let track = self.track();
+        let (phrase, key) = (value.phrase(track), value.key(track));
+        let mut facets = Vec::new();
+        match &self.check.wanted {
+            Wanted::Error { .. } => {
+                facets.push(Facet::new("error", false, format!("gave {key}"), self.expected(), phrase));
+            }
+            Wanted::Value { value: wanted, tolerance, kind } => {
+                if let Some(wanted) = wanted {
+                    let held = wanted.is_met_by(value, *tolerance, track);
+                    facets.push(Facet::compared("value", held, &key, wanted.phrase(track), &phrase));
+                }
+                if let Some(kind) = kind {
+                    facets.push(Facet::compared("type", kind.holds(value, track), key, kind.phrase(), phrase));
+                }
+            }
+        }
+        for (copy, same) in self.check.copies.iter().zip(same.iter().copied().chain(std::iter::repeat(false))) {
+            facets.push(self.copied(copy.arg, &copy.into, value, same));
+        }
+        if self.check.keeps_args {
+            facets.push(self.kept(args));
+        }
+        if let Some(within) = self.check.within {
+            let seconds = within.as_secs_f64();
+            let (expected, actual) = (format!("at most {seconds} s"), format!("more than {seconds} s"));
+            let held = took <= seconds;
+            facets.push(Facet::compared("time", held, "slow", &expected, if held { &expected } else { &actual }));
+        }
+        facets
+    }
+
+    fn copied(&self, arg: usize, way: &[String], value: &Value, same: bool) -> Facet {
+        let track = self.track();
+        let part = if way.is_empty() { "the result".to_owned() } else { format!("`{}`", way.join(".")) };
+        let expected = format!("{part} is a copy of argument {}", arg + 1);
+        let name = format!("copy {}", way.join("."));
+        let wanted = self.check.args.get(arg).unwrap_or(&Value::Undefined);
+        match value.at(way) {
+            None => Facet::new(name.trim_end(), false, "missing", expected, format!("there is no {part}")),
+            Some(found) if !wanted.is_met_by(found, 0.0, track) => {
+                let actual = format!("{part} is {}", found.phrase(track));
+                Facet::new(name.trim_end(), false, found.key(track), expected, actual)
+            }
+            Some(_) => {
+                let actual = if same { format!("{part} is the caller's own object") } else { expected.clone() };
+                Facet::compared(name.trim_end(), !same, "the caller's own", expected, actual)
+            }
+        }
+    }
+
+    fn kept(&self, args: &[Value]) -> Facet {
+        let track = self.track();
+        let expected = "the arguments as they were";
+        let mut pairs = self.check.args.iter().zip(args).enumerate();
+        match pairs.find(|(_, (before, after))| !before.is_met_by(after, 0.0, track)) {
+            None => Facet::compared("arguments", true, "", expected, expected),
+            Some((index, (_, after))) => {
+                let key = format!("{}: {}", index + 1, after.key(track));
+                let actual = format!("argument {} was changed to {}", index + 1, after.phrase(track));
+                Facet::new("arguments", false, key, expected, actual)
+            }
+        }
+    }
+
+    fn expected(&self) -> String {
+        match &self.check.wanted {
+            Wanted::Value { value: Some(value), .. } => value.phrase(self.track()),
+            Wanted::Value { value: None, kind: Some(kind), .. } => kind.phrase().to_owned(),
+            Wanted::Value { value: None, kind: None, .. } => "a result".to_owned(),
+            Wanted::Error { kind: Some(kind), .. } => kind.get(self.track()).clone(),
+            Wanted::Error { kind: None, .. } => "an error".to_owned(),
+        }
+    }
+
+    /// Why there is nothing to call, as exactly as can be told.
+    fn missing(&self, instead: &Instead) -> Crash {
+        let (track, main) = (self.track(), &self.sandbox.main);
+        let name = track.identifier(&self.check.name);
+        let text = self.sandbox.read(main.as_ref()).unwrap_or_default();
+        let bare = |name: &str| name.replace('_', "").to_lowercase();
+        let styled = instead.names.iter().find(|other| bare(other) == bare(&name));
+        let alike = instead.names.iter().max_by(|one, other| likeness(one, &name).total_cmp(&likeness(other, &name)));
+        let line = if let Some(value) = &instead.named {
+            format!("`{name}` is {}, not a function", value.phrase(track))
+        } else if track == Track::Node && instead.alone {
+            format!("`module.exports` is one function: put it between braces, `module.exports = {{ {name} }};`")
+        } else if track == Track::Node && defines(&text, &name) {
+            format!("`{name}` is not exported: the last line of {main} must be `module.exports = {{ {name} }};`")
+        } else if let Some(styled) = styled {
+            format!(
+                "there is `{styled}`, but it must be called `{name}`: names are written so on the {} path",
+                track.title()
+            )
+        } else if let Some(alike) = alike.filter(|alike| likeness(alike, &name) > 0.7) {
+            format!("there is `{alike}`, but it must be called `{name}`: look at each letter")
+        } else {
+            format!("there is no function `{name}` in {main}")
+        };
+        Crash { at_start: true, kind: "missing function".to_owned(), line, at: None }
+    }
+
+    fn seen(&self, index: usize, mut facets: Vec<Facet>, crash: Option<Crash>, run: &Run) -> Seen {
+        let own = run.printed(index);
+        if !facets.is_empty() {
+            // Printing is nobody's fault, but it tells wrong answers apart.
+            let key = if own.is_some_and(str::is_empty) { "silent" } else { "printed" };
+            facets.push(Facet::new("printed", true, key, "", ""));
+        }
+        let printed = match own {
+            Some(own) if index == 0 => format!("{}{own}", run.printed_at_load()),
+            Some(own) => own.to_owned(),
+            None => "…".to_owned(),
+        };
+        let printed = shorten(&self.sandbox.clean(&printed), SHOWN);
+        Seen { call: self.call.clone(), facets, crash, printed, again: None, said: None }
+    }
+}
+
+/// Whether a text of JavaScript gives a meaning to this name.
+fn defines(text: &str, name: &str) -> bool {
+    ["function ", "const ", "let ", "var ", "function* "].iter().any(|word| {
+        text.match_indices(&format!("{word}{name}")).any(|(at, found)| {
+            let next = text.get(at + found.len()..).and_then(|rest| rest.chars().next());
+            next.is_none_or(|c| !c.is_alphanumeric() && c != '_' && c != '$')
+        })
+    })
+}
+
+fn likeness(one: &str, other: &str) -> f32 {
+    similar::TextDiff::from_chars(one, other).ratio()
+}

@@ -1,0 +1,5 @@
+function doubleIt(number) {
+  return number;
+}
+
+module.exports = { doubleIt };

@@ -1,0 +1,5 @@
+function doubleIt(number) {
+  return number + 2;
+}
+
+module.exports = { doubleIt };

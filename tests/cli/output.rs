@@ -1,0 +1,109 @@
+//! Looks, JSON, help and exit codes.
+
+use insta::assert_snapshot;
+
+use crate::project::Project;
+
+const COMMANDS: [&str; 12] = [
+    "",
+    "list",
+    "show first-words",
+    "show first-quiz",
+    "show double-it",
+    "start double-it",
+    "hint double-it",
+    "answer first-quiz one-call b",
+    "check double-it",
+    "status",
+    "doctor",
+    "lint",
+];
+
+#[test]
+fn a_pipe_gets_plain_text() {
+    let project = Project::new();
+    for command in COMMANDS {
+        let done = project.roadmap(command).env("ROADMAP_PATH", "node").env("TERM", "xterm-256color").run();
+        assert!(!format!("{done}").contains('\u{1b}'), "{done:?}");
+    }
+}
+
+#[test]
+fn looks_are_left_out_when_they_are_not_wanted() {
+    let project = Project::new();
+    let forced = |line: &str| project.roadmap(line).env("CLICOLOR_FORCE", "1").env("TERM", "xterm-256color");
+    assert!(forced("list").run().stdout.contains('\u{1b}'), "there are looks to leave out");
+    for command in COMMANDS {
+        let line = format!("{command} --path node");
+        let plain = [
+            forced(&format!("{line} --plain")),
+            forced(&line).env("ROADMAP_PLAIN", "1"),
+            forced(&line).env("NO_COLOR", "1"),
+        ];
+        for roadmap in plain {
+            let done = roadmap.run();
+            assert!(!format!("{done}").contains('\u{1b}'), "{done:?}");
+        }
+    }
+}
+
+#[test]
+fn help_names_every_command_and_the_exit_codes() {
+    assert_snapshot!(Project::new().run("--help"), @"");
+}
+
+#[test]
+fn the_version_is_printed() {
+    let done = Project::new().run("--version");
+    assert_eq!(done.stdout, format!("roadmap {}\n", env!("CARGO_PKG_VERSION")));
+    assert_eq!(done.exit, Some(0));
+}
+
+#[test]
+fn exit_codes_tell_what_happened() {
+    let project = Project::new();
+    for (line, code) in [
+        ("list", 0),
+        ("answer first-quiz one-call a --path node", 0),
+        ("answer first-quiz one-call b --path node", 1),
+        ("show nothing", 2),
+        ("check", 2),
+        ("--nonsense", 2),
+        ("frobnicate", 2),
+        ("list --path ruby", 2),
+        ("check double-it", 2),
+        ("answer first-quiz joined-digits 51 --path node", 3),
+        ("list --course nowhere", 3),
+        ("doctor", 3),
+    ] {
+        let done = project.run(line);
+        assert_eq!(done.exit, Some(code), "{done}");
+        assert!(code == 0 || !done.stdout.is_empty() || !done.stderr.is_empty(), "{line} says why");
+    }
+}
+
+#[test]
+fn wrong_usage_says_what_was_meant() {
+    assert_snapshot!(Project::new().run("chek double-it"), @"");
+}
+
+#[test]
+fn options_are_also_variables() {
+    let project = Project::new();
+    let done = project
+        .roadmap("status --json")
+        .env("ROADMAP_WORKSPACE", project.at("elsewhere"))
+        .env("ROADMAP_PATH", "python")
+        .run();
+    assert_eq!(done.json()["workspace"], "[DIR]/elsewhere");
+    assert_eq!(done.json()["path"], "python");
+}
+
+#[test]
+fn without_options_progress_and_files_live_below_the_home_folder() {
+    let project = Project::new();
+    let done = project.roadmap("doctor --json").without("ROADMAP_DATA").without("ROADMAP_WORKSPACE").run();
+    assert_eq!(done.json()["files"], "[DIR]/home/roadmap");
+    #[cfg(target_os = "linux")]
+    assert_eq!(done.json()["progress"]["folder"], "[DIR]/home/.local/share/roadmap");
+}
