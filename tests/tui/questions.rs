@@ -5,7 +5,7 @@ mod pictures;
 use roadmap::check::Question;
 use roadmap::curriculum::Item;
 use roadmap::id::Track;
-use roadmap::progress::What;
+use roadmap::progress::{Place, What};
 use roadmap::tui::{Msg, Trouble};
 
 use crate::support::*;
@@ -263,6 +263,17 @@ fn answers_that_stand_in_the_file_are_judged_without_making_an_attempt() {
     tui.judge(right());
     assert_eq!(tui.done(), ["hand out predict", "ask joined-digits Text(\"6\")", "ask next-visit Order([2, 1])"]);
     assert!(tui.screen().contains("✗ ✓"), "{}", tui.screen());
+}
+
+#[test]
+fn a_half_done_exercise_goes_on_at_the_first_open_question() {
+    let item = Item::Exercise("predict".parse().unwrap());
+    let left = What::Went { place: Place { item: item.clone(), at: 1 } };
+    let curriculum = curriculum(vec![one()], exercise("predict", vec![program(), lines()]));
+    let mut tui = Tui::open(curriculum, item, vec![left], USUAL);
+    assert!(tui.screen().contains("1 of 2"), "{}", tui.screen());
+    tui.hand_out("predict", "joined-digits = \"6\"\n");
+    assert!(tui.screen().contains("2 of 2"), "{}", tui.screen());
 }
 
 #[test]

@@ -185,6 +185,7 @@ impl Tui {
             size,
             theme: Theme::new(tone),
             workspace: PathBuf::from("work"),
+            home: None,
             editor: None,
             running: None,
             notice: None,

@@ -82,9 +82,7 @@ impl Questions {
         let mut screen = Self::new(source, questions.collect());
         for (question, answer) in session.progress.answers(id, track) {
             if let Some(asked) = screen.asked.iter_mut().find(|asked| asked.question.id == *question) {
-                if let Ok(given) = serde_json::from_str(&answer.given) {
-                    asked.draft.fill(&given);
-                }
+                asked.draft.fill(&Given::from_log(&answer.given));
                 asked.stage = Stage::Judged { right: answer.right, seen: None };
             }
         }
@@ -208,9 +206,13 @@ impl Questions {
                 }
             }
             (News::HandedOut(id, handed), Source::Exercise(work)) if **id == work.id => {
+                let first = work.handed.is_none();
                 work.handed_out(handed, &mut self.asked);
                 if self.page == Page::End {
                     self.turn_to(Page::Task);
+                } else if let (true, Page::Question(position)) = (first, self.page) {
+                    // The exercise was left here; what is answered by now need not be read again.
+                    self.turn_to(Page::Question(self.open_from(position).unwrap_or(position)));
                 }
             }
             (News::Saved(id, text), Source::Exercise(work)) if **id == work.id => {
@@ -236,8 +238,7 @@ impl Questions {
             return Vec::new();
         };
         let (quiz, track) = (id.clone(), session.track());
-        let answer = serde_json::to_string(given).unwrap_or_default();
-        let answered = What::Answered { quiz, question: question.clone(), track, answer, right };
+        let answered = What::Answered { quiz, question: question.clone(), track, answer: given.to_log(), right };
         std::iter::once(Request::Record(answered)).chain(self.finish(session)).collect()
     }
 

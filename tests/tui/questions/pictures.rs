@@ -693,9 +693,6 @@ fn the_end_of_an_exercise() {
 
       ✗ Not yet: 1 of 2 checks passed.
 
-      ✗ joined-digits: What does this print?
-      ✓ next-visit: Put the lines in order.
-
       Missed
       ▶ ✗  1  What does this print?
               read again: Names for values
@@ -706,21 +703,18 @@ fn the_end_of_an_exercise() {
     "#);
     tui.resize(SMALL.0, SMALL.1);
     insta::assert_snapshot!(tui.screen(), @r#"
-    Predict: values (tried)        Node.js
-     ── Result  ✗ ✓ ─────────────────────
-     ✗ Not yet: 1 of 2 checks passed.     █
-                                          █
-     ✗ joined-digits: What does this      █
-     print?                               █
-     ✓ next-visit: Put the lines in       █
-     order.                               █
-                                          █
-     Missed                               █
-     ▶ ✗  1  What does this print?        █
-             read again: Names for values █
-                                          █
-     t answers the missed ones again, l   █
-    n next  Enter look at it  ? help
+     Predict: values (tried)        Node.js
+      ── Result  ✗ ✓ ─────────────────────
+      ✗ Not yet: 1 of 2 checks passed.
+
+      Missed
+      ▶ ✗  1  What does this print?
+              read again: Names for values
+
+      t answers the missed ones again, l
+      reads again, n goes on.
+    ⋮
+     n next  Enter look at it  ? help
     "#);
     tui.resize(USUAL.0, USUAL.1);
     tui.keys("c");

@@ -16,9 +16,6 @@ use crate::tui::widget;
 
 /// From this height on a row is left free below the marks.
 const ROOMY: u16 = 16;
-/// No check of the exercise is open: what was missed is told question by question.
-const NONE_OPEN: usize = usize::MAX;
-
 /// The areas of the marks and of the page.
 fn areas(body: Rect) -> [Rect; 2] {
     let width = body.width.saturating_sub(4).min(widget::MEASURE);
@@ -142,7 +139,7 @@ impl Questions {
         }
         let right = self.count(Some(true));
         match &work.outcome {
-            Some(Ok(report)) => sheet.rows.extend(result::lines(report, NONE_OPEN, theme, sheet.width)),
+            Some(Ok(report)) => sheet.rows.extend(result::verdict(report, theme, sheet.width)),
             Some(Err(trouble)) => {
                 sheet.rows.extend(result::trouble(trouble, theme, sheet.width));
                 sheet.text("c checks again.", theme.quiet());
