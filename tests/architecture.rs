@@ -18,6 +18,7 @@ const MODULES: &[Rule] = &[
     ("feedback", &["check", "process"]),
     ("progress", &["id", "curriculum::Item", "check::Files"]),
     ("workspace", &["id", "curriculum", "check"]),
+    ("verify", &["check", "curriculum", "feedback", "id", "markdown", "process"]),
     (
         "tui",
         &[
@@ -46,6 +47,7 @@ const MODULES: &[Rule] = &[
             "progress",
             "toolchain",
             "tui",
+            "verify",
             "workspace",
         ],
     ),
