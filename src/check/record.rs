@@ -28,7 +28,7 @@ pub struct Record {
 pub struct Entry {
     /// What it came to. A starter's own fault is named, not that it is the starter.
     pub verdict: Outcome,
-    /// The message that it is told, with placeholders for what varies.
+    /// The message that it is told, with placeholders for what varies. A starter is told none.
     pub told: Option<String>,
     /// Where it leaves the solution's path.
     #[serde(default)]
@@ -101,8 +101,13 @@ impl Record {
         let entries = |track: Track| {
             let observed = observed.get(track);
             let known = known(observed);
-            let entry = |checks: &[CheckReport]| entry(spec, track, solution(observed), checks, &known);
-            observed.iter().map(|(role, observed)| (role.clone(), entry(&observed.checks))).collect()
+            let entry = |role: &Role, checks: &[CheckReport]| {
+                let mut entry = entry(spec, track, solution(observed), checks, &known);
+                // Whoever hands in the starter is told that it is the starter.
+                entry.told = entry.told.filter(|_| *role != Role::Starter);
+                entry
+            };
+            observed.iter().map(|(role, observed)| (role.clone(), entry(role, &observed.checks))).collect()
         };
         Record {
             fingerprint: spec.fingerprint(),

@@ -72,7 +72,8 @@ pub struct Instead {
     /// The functions that are there.
     pub names: Vec<String>,
     /// What bears the name and is no function.
-    pub instead: Option<Value>,
+    #[serde(rename = "instead")]
+    pub named: Option<Value>,
     /// Whether a single function is all that the file exports.
     pub alone: bool,
 }

@@ -192,7 +192,7 @@ impl Judge<'_> {
         let bare = |name: &str| name.replace('_', "").to_lowercase();
         let styled = instead.names.iter().find(|other| bare(other) == bare(&name));
         let alike = instead.names.iter().max_by(|one, other| likeness(one, &name).total_cmp(&likeness(other, &name)));
-        let line = if let Some(value) = &instead.instead {
+        let line = if let Some(value) = &instead.named {
             format!("`{name}` is {}, not a function", value.phrase(track))
         } else if track == Track::Node && instead.alone {
             format!("`module.exports` is one function: put it between braces, `module.exports = {{ {name} }};`")

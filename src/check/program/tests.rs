@@ -1,3 +1,5 @@
+//! Programs on both paths, with real runtimes.
+
 use std::sync::Arc;
 use std::time::Duration;
 

@@ -346,15 +346,7 @@ impl Exercise {
             Some(Err(trouble)) => result::trouble(trouble, theme, width),
             Some(Ok(report)) => {
                 let mut lines = result::lines(report, self.open, theme, width);
-                let next = match &report.verdict {
-                    Verdict::Passed { .. } => "n goes on. s shows the reference solution beside yours.",
-                    Verdict::Failed(_) if crate::feedback::failed(report).count() > 1 => {
-                        "x opens the next failed check."
-                    }
-                    Verdict::Failed(_) => return lines,
-                };
-                lines.push(Line::default());
-                lines.extend(result::wrap(next, width, theme.quiet()));
+                lines.extend(result::keys(report, theme, width));
                 lines
             }
         }

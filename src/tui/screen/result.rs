@@ -3,7 +3,7 @@
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::check::Report;
+use crate::check::{Report, Verdict};
 use crate::feedback::{self, Tone};
 use crate::tui::msg::Trouble;
 use crate::tui::session::{Running, Session};
@@ -23,6 +23,18 @@ pub(super) fn trouble(trouble: &Trouble, theme: Theme, width: usize) -> Vec<Line
 /// The whole report. `open` is the failed check that is shown in full, counted among the failed ones.
 pub(super) fn lines(report: &Report, open: usize, theme: Theme, width: usize) -> Vec<Line<'static>> {
     feedback::lines(report, open).iter().flat_map(|line| row(line, theme, width)).collect()
+}
+
+/// What the keys of an exercise do next.
+pub(super) fn keys(report: &Report, theme: Theme, width: usize) -> Vec<Line<'static>> {
+    let hint = match &report.verdict {
+        Verdict::Passed { .. } => "n goes on. s shows the reference solution beside yours.",
+        Verdict::Failed(_) if feedback::failed(report).count() > 1 => "x opens the next failed check.",
+        Verdict::Failed(_) => return Vec::new(),
+    };
+    let mut lines = vec![Line::default()];
+    lines.extend(wrap(hint, width, theme.quiet()));
+    lines
 }
 
 /// The sign of life while a submission is checked.
