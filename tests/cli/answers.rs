@@ -27,6 +27,8 @@ fn a_right_option_passes() {
     ✓ Passed: 1 of 1 checks.
 
     ✓ one-call: How many calls print a line?
+
+    Right, one is enough.
     --- exit code 0
     "#);
 }
@@ -63,6 +65,8 @@ fn a_predicted_output_is_compared_with_a_real_run() {
         ✓ Passed: 1 of 1 checks.
 
         ✓ joined-digits: What does this print?
+
+        Two texts become one.
         --- exit code 0
         "#
     );

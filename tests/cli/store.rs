@@ -41,6 +41,8 @@ fn a_database_from_a_newer_version_is_left_alone() {
     ✓ Passed: 1 of 1 checks.
 
     ✓ one-call: How many calls print a line?
+
+    Right, one is enough.
     --- stderr
     note: Nothing new is remembered this time: [DIR]/data/progress.sqlite3 was written by a newer version of roadmap (format 4711, this one knows 1). It is left as it is: update roadmap, or use another folder with --data
     --- exit code 0
@@ -73,6 +75,8 @@ fn a_file_in_place_of_the_data_folder_is_named() {
     ✓ Passed: 1 of 1 checks.
 
     ✓ one-call: How many calls print a line?
+
+    Right, one is enough.
     --- stderr
     note: Nothing new is remembered this time: cannot create [DIR]/data: [SYSTEM]. Move what is in the way, or use another folder with --data
     --- exit code 0
@@ -109,6 +113,8 @@ fn what_cannot_be_written_is_named() {
     ✓ Passed: 1 of 1 checks.
 
     ✓ one-call: How many calls print a line?
+
+    Right, one is enough.
     --- stderr
     note: Nothing new is remembered this time: cannot create /proc/roadmap: [SYSTEM]. Move what is in the way, or use another folder with --data
     --- exit code 0
