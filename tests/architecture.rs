@@ -18,7 +18,7 @@ const MODULES: &[Rule] = &[
     ("feedback", &["check", "process"]),
     ("progress", &["id", "curriculum::Item", "check::Files"]),
     ("workspace", &["id", "curriculum", "check"]),
-    ("verify", &["check", "curriculum", "feedback", "id", "markdown", "process"]),
+    ("verify", &["check", "curriculum", "id", "markdown", "process"]),
     (
         "tui",
         &[

@@ -1,3 +1,5 @@
+//! Tests of the checks of questions.
+
 use super::{Given, Question};
 use crate::check::testing::{Bench, build, failed};
 use crate::check::{CheckError, Seen};

@@ -1,3 +1,5 @@
+//! Tests of the checks of files.
+
 use super::FileCheck;
 use crate::check::testing::{Bench, build, failed};
 use crate::check::{Content, Files, Submission};

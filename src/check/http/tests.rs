@@ -1,3 +1,5 @@
+//! Tests of the checks of requests.
+
 use std::net::{Ipv4Addr, TcpListener};
 use std::time::{Duration, Instant};
 

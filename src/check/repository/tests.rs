@@ -1,3 +1,5 @@
+//! Tests of the checks of repositories.
+
 use std::path::Path;
 
 use super::Repository;
