@@ -40,6 +40,11 @@ pub(super) fn run(
     let right = report.passed();
     context.record(What::Answered { quiz, question: question.id, track, answer: given.to_log(), right }, None)?;
     check::print(&report, json, out)?;
+    // What is wrong is part of the report; of a right answer the report says no more than that.
+    let explained = report.checks.iter().filter_map(|check| check.seen.as_ref()?.said.as_ref());
+    for said in explained.filter(|_| right && !json) {
+        out.line(&format!("\n{said}"))?;
+    }
     Ok(if right { Exit::Ok } else { Exit::Wrong })
 }
 

@@ -23,19 +23,19 @@ pub(super) struct Args {
 #[derive(Debug, Clone, ClapArgs)]
 pub(super) struct Options {
     /// The path to learn: node or python
-    #[arg(long, global = true, value_name = "PATH", env = "ROADMAP_PATH")]
+    #[arg(long, global = true, value_name = "PATH", env = "ROADMAP_PATH", hide_env_values = true)]
     pub path: Option<Track>,
     /// A folder with `curriculum/` and `exercises/`, in place of the built-in curriculum
-    #[arg(long, global = true, value_name = "DIR", env = "ROADMAP_COURSE")]
+    #[arg(long, global = true, value_name = "DIR", env = "ROADMAP_COURSE", hide_env_values = true)]
     pub course: Option<PathBuf>,
     /// Where exercise files live
-    #[arg(long, global = true, value_name = "DIR", env = "ROADMAP_WORKSPACE")]
+    #[arg(long, global = true, value_name = "DIR", env = "ROADMAP_WORKSPACE", hide_env_values = true)]
     pub workspace: Option<PathBuf>,
     /// Where progress is kept
-    #[arg(long, global = true, value_name = "DIR", env = "ROADMAP_DATA")]
+    #[arg(long, global = true, value_name = "DIR", env = "ROADMAP_DATA", hide_env_values = true)]
     pub data: Option<PathBuf>,
     /// Plain text: no colours, no control sequences
-    #[arg(long, global = true, env = "ROADMAP_PLAIN", value_parser = clap::builder::FalseyValueParser::new())]
+    #[arg(long, global = true, env = "ROADMAP_PLAIN", hide_env_values = true, value_parser = clap::builder::FalseyValueParser::new())]
     pub plain: bool,
 }
 

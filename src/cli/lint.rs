@@ -11,6 +11,8 @@ pub(super) fn run(options: &Options, json: bool, out: &mut Out) -> Result<Exit, 
     let problems = lint(&library(options));
     if json {
         out.json(&problems.iter().map(Diagnostic::shown).collect::<Vec<_>>())?;
+    } else if problems.is_empty() {
+        out.line("no problems")?;
     } else {
         out.raw(&problems.render(out.has_colour()))?;
     }

@@ -8,14 +8,24 @@ use crate::project::Project;
 fn a_bare_machine_is_told_what_is_missing() {
     let project = Project::new();
     let json = project.run("doctor --json").json();
-    let mut done = project.run("doctor");
-    for program in json["programs"].as_array().unwrap() {
-        done = done.hiding(program["install"].as_str().unwrap(), "[INSTALL]");
-    }
-    let done = done
+    let done = project
+        .run("doctor")
+        .hiding_installs(&project)
         .hiding(json["version"].as_str().unwrap(), "[VERSION]")
         .hiding(json["system"].as_str().unwrap(), "[SYSTEM]");
-    assert_snapshot!(done, @"");
+    assert_snapshot!(done, @r#"
+    $ roadmap doctor
+    roadmap [VERSION] ([SYSTEM])
+    ✗ Node.js     is not installed. [INSTALL]
+    ✗ Python      is not installed. [INSTALL]
+    ✗ git         is not installed. [INSTALL]
+    ✓ Curriculum  [DIR]/course, no problems
+    ✓ Progress    [DIR]/data, 0 events
+      Files       [DIR]/work
+      Editor      built in; set VISUAL or EDITOR to use your own
+      Terminal    none, no colours
+    --- exit code 3
+    "#);
     assert_eq!(json["usable"], false);
 }
 

@@ -49,7 +49,64 @@ fn looks_are_left_out_when_they_are_not_wanted() {
 
 #[test]
 fn help_names_every_command_and_the_exit_codes() {
-    assert_snapshot!(Project::new().run("--help"), @"");
+    assert_snapshot!(Project::new().run("--help"), @r#"
+    $ roadmap --help
+    Learn backend development in the terminal: from the first variable to a job-ready developer in
+    sixteen weeks.
+
+    Without a command the tutor opens. Exit codes: 0 passed or done, 1 the answer is wrong or a
+    curriculum has errors, 2 wrong usage, 3 could not look.
+
+    Usage: roadmap [OPTIONS] [COMMAND]
+
+    Commands:
+      list    List weeks, lessons, quizzes and exercises with how far each is
+      show    Show a lesson, a quiz or an exercise's task
+      start   Hand out an exercise's files and print where they are
+      check   Check your answer to an exercise
+      hint    Open the next hint of an exercise
+      answer  Answer a question of a quiz
+      reset   Set an exercise back to its starter; what was there is kept
+      undo    Take back the last reset of an exercise
+      status  Show your progress
+      doctor  Show what this machine has, and how to get what is missing
+      verify  Prove a curriculum: starters fail, solutions pass, each wrong answer gets its own message
+      lint    Report every problem of a curriculum
+      help    Print this message or the help of the given subcommand(s)
+
+    Options:
+          --path <PATH>
+              The path to learn: node or python
+
+              [env: ROADMAP_PATH]
+
+          --course <DIR>
+              A folder with `curriculum/` and `exercises/`, in place of the built-in curriculum
+
+              [env: ROADMAP_COURSE]
+
+          --workspace <DIR>
+              Where exercise files live
+
+              [env: ROADMAP_WORKSPACE]
+
+          --data <DIR>
+              Where progress is kept
+
+              [env: ROADMAP_DATA]
+
+          --plain
+              Plain text: no colours, no control sequences
+
+              [env: ROADMAP_PLAIN]
+
+      -h, --help
+              Print help (see a summary with '-h')
+
+      -V, --version
+              Print version
+    --- exit code 0
+    "#);
 }
 
 #[test]
@@ -84,7 +141,18 @@ fn exit_codes_tell_what_happened() {
 
 #[test]
 fn wrong_usage_says_what_was_meant() {
-    assert_snapshot!(Project::new().run("chek double-it"), @"");
+    assert_snapshot!(Project::new().run("chek double-it"), @r#"
+    $ roadmap chek double-it
+    --- stderr
+    error: unrecognized subcommand 'chek'
+
+      tip: a similar subcommand exists: 'check'
+
+    Usage: roadmap [OPTIONS] [COMMAND]
+
+    For more information, try '--help'.
+    --- exit code 2
+    "#);
 }
 
 #[test]

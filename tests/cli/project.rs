@@ -71,6 +71,10 @@ impl Project {
         let real = self.dir.path().canonicalize().unwrap();
         let mut text =
             text.replace(real.to_str().unwrap(), "[DIR]").replace(self.dir.path().to_str().unwrap(), "[DIR]");
+        while let Some((before, after)) = text.split_once(" (os error ") {
+            let (before, after) = (before.rsplit_once(": ").unwrap().0, after.split_once(')').unwrap().1);
+            text = format!("{before}: [SYSTEM]{after}");
+        }
         if cfg!(windows) {
             text = text.replace('\\', "/").replace("roadmap.exe", "roadmap");
         }
@@ -145,6 +149,13 @@ impl Done {
         serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("no JSON ({error}):\n{self}"))
     }
 
+    /// Without what differs from system to system in how programs are installed.
+    pub fn hiding_installs(self, project: &Project) -> Self {
+        let json = project.run("doctor --json").json();
+        let programs = json["programs"].as_array().unwrap();
+        programs.iter().fold(self, |done, program| done.hiding(program["install"].as_str().unwrap(), "[INSTALL]"))
+    }
+
     /// With another text in place of one that differs from machine to machine.
     pub fn hiding(mut self, text: &str, name: &str) -> Self {
         self.stdout = self.stdout.replace(text, name);
@@ -156,7 +167,10 @@ impl Done {
 impl fmt::Display for Done {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "$ {}", format!("roadmap {}", self.line).trim_end())?;
-        write!(f, "{}", self.stdout)?;
+        // The help ends some lines with blanks.
+        for line in self.stdout.lines() {
+            writeln!(f, "{}", line.trim_end())?;
+        }
         if !self.stderr.is_empty() {
             write!(f, "--- stderr\n{}", self.stderr)?;
         }

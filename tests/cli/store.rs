@@ -36,7 +36,17 @@ fn a_database_from_a_newer_version_is_left_alone() {
     project.run(ANSWER);
     Connection::open(project.at(DATABASE)).unwrap().pragma_update(None, "user_version", 4711).unwrap();
     let before = fs::read(project.at(DATABASE)).unwrap();
-    assert_snapshot!(project.run(ANSWER), @"");
+    assert_snapshot!(project.run(ANSWER), @r#"
+    $ roadmap answer first-quiz one-call a --path node
+    ✓ Passed: 1 of 1 checks.
+
+    ✓ one-call: How many calls print a line?
+
+    Right, one is enough.
+    --- stderr
+    note: Nothing new is remembered this time: [DIR]/data/progress.sqlite3 was written by a newer version of roadmap (format 4711, this one knows 1). It is left as it is: update roadmap, or use another folder with --data
+    --- exit code 0
+    "#);
     assert_eq!(fs::read(project.at(DATABASE)).unwrap(), before);
 }
 
@@ -60,7 +70,17 @@ fn a_damaged_database_is_set_aside() {
 fn a_file_in_place_of_the_data_folder_is_named() {
     let project = Project::new();
     project.write("data", "mine");
-    assert_snapshot!(project.run(ANSWER), @"");
+    assert_snapshot!(project.run(ANSWER), @r#"
+    $ roadmap answer first-quiz one-call a --path node
+    ✓ Passed: 1 of 1 checks.
+
+    ✓ one-call: How many calls print a line?
+
+    Right, one is enough.
+    --- stderr
+    note: Nothing new is remembered this time: cannot create [DIR]/data: [SYSTEM]. Move what is in the way, or use another folder with --data
+    --- exit code 0
+    "#);
     assert_eq!(project.read("data"), "mine");
 }
 
@@ -68,7 +88,12 @@ fn a_file_in_place_of_the_data_folder_is_named() {
 fn a_file_in_place_of_the_workspace_is_named() {
     let project = Project::new();
     project.write("work", "mine");
-    assert_snapshot!(project.run("start double-it --path node"), @"");
+    assert_snapshot!(project.run("start double-it --path node"), @r#"
+    $ roadmap start double-it --path node
+    --- stderr
+    error: cannot create [DIR]/work: [SYSTEM]. [DIR]/work is a file where a folder should be: move it away, or choose another folder with --workspace
+    --- exit code 3
+    "#);
     assert_eq!(project.read("work"), "mine");
 }
 
@@ -77,8 +102,23 @@ fn a_file_in_place_of_the_workspace_is_named() {
 #[test]
 fn what_cannot_be_written_is_named() {
     let project = Project::new();
-    assert_snapshot!(project.run("start double-it --path node --workspace /proc/roadmap"), @"");
-    assert_snapshot!(project.run("answer first-quiz one-call a --path node --data /proc/roadmap"), @"");
+    assert_snapshot!(project.run("start double-it --path node --workspace /proc/roadmap"), @r#"
+    $ roadmap start double-it --path node --workspace /proc/roadmap
+    --- stderr
+    error: cannot create /proc/roadmap: [SYSTEM]. It went away meanwhile: do it again
+    --- exit code 3
+    "#);
+    assert_snapshot!(project.run("answer first-quiz one-call a --path node --data /proc/roadmap"), @r#"
+    $ roadmap answer first-quiz one-call a --path node --data /proc/roadmap
+    ✓ Passed: 1 of 1 checks.
+
+    ✓ one-call: How many calls print a line?
+
+    Right, one is enough.
+    --- stderr
+    note: Nothing new is remembered this time: cannot create /proc/roadmap: [SYSTEM]. Move what is in the way, or use another folder with --data
+    --- exit code 0
+    "#);
 }
 
 /// A disk on which nothing can be written any more.
@@ -86,5 +126,10 @@ fn what_cannot_be_written_is_named() {
 #[test]
 fn output_that_cannot_be_written_is_not_success() {
     let project = Project::new();
-    assert_snapshot!(project.roadmap("list").stdout_to("/dev/full").run(), @"");
+    assert_snapshot!(project.roadmap("list").stdout_to("/dev/full").run(), @r#"
+    $ roadmap list
+    --- stderr
+    error: cannot write the output: [SYSTEM]
+    --- exit code 3
+    "#);
 }
