@@ -38,7 +38,7 @@ pub(super) fn run(
         Err(error) => return check::could_not_look(&error, json, out),
     };
     let right = report.passed();
-    context.record(What::Answered { quiz, question: question.id, track, answer: answer.to_owned(), right }, None)?;
+    context.record(What::Answered { quiz, question: question.id, track, answer: given.to_log(), right }, None)?;
     check::print(&report, json, out)?;
     // What is wrong is part of the report; of a right answer the report says no more than that.
     let explained = report.checks.iter().filter_map(|check| check.seen.as_ref()?.said.as_ref());

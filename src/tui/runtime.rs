@@ -131,7 +131,10 @@ impl Runtime {
             let tick = if app.is_busy() { BUSY_TICK } else { IDLE_TICK };
             let mut next = match inbox.recv_timeout(tick) {
                 Ok(stamped) => Some(stamped),
-                Err(RecvTimeoutError::Timeout) => Some(Stamped::now(Msg::Tick)),
+                Err(RecvTimeoutError::Timeout) => {
+                    self.hear_others();
+                    Some(Stamped::now(Msg::Tick))
+                }
                 Err(RecvTimeoutError::Disconnected) => return Ok(()),
             };
             // All that has arrived meanwhile is taken in before the next frame is drawn.
@@ -167,6 +170,24 @@ impl Runtime {
             Effect::Quit => return Ok(true),
         }
         Ok(false)
+    }
+
+    /// What another process wrote down meanwhile, such as a check on the command line. Its place and its settings are
+    /// its own.
+    fn hear_others(&mut self) {
+        let news = self.store.as_mut().and_then(|store| store.news().ok()).unwrap_or_default();
+        for event in news {
+            match event.what {
+                What::Read { .. }
+                | What::Checked { .. }
+                | What::Answered { .. }
+                | What::Finished { .. }
+                | What::Hint { .. }
+                | What::Reset { .. }
+                | What::Undone { .. } => self.say(Msg::Happened(event)),
+                What::Chose { .. } | What::Settled { .. } | What::Went { .. } | What::Unknown => {}
+            }
+        }
     }
 
     fn say(&self, msg: Msg) {

@@ -42,7 +42,8 @@ impl Screen {
         give_back();
         let result = meanwhile();
         take()?;
-        self.terminal.clear()?;
+        // A new one draws everything. `clear` would ask the terminal where its cursor is, and some never answer.
+        self.terminal = Terminal::new(CrosstermBackend::new(stdout()))?;
         Ok(result)
     }
 

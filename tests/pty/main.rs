@@ -3,6 +3,7 @@
 
 mod terminal;
 
+use roadmap::curriculum::{Curriculum, Library};
 use terminal::Terminal;
 
 /// Goes through the welcome on the python path.
@@ -69,4 +70,108 @@ fn a_hang_up_ends_the_tutor() {
     rustix::process::kill_process(pid, rustix::process::Signal::HUP).unwrap();
     assert_eq!(terminal.wait_for_end(), 0);
     assert!(terminal.is_given_back());
+}
+
+/// From home to an exercise of week 1: unfolds the week and goes down, row by row; the pane at the right names the
+/// chosen one.
+fn open(terminal: &mut Terminal, title: &str) {
+    let (curriculum, _) = Curriculum::load(&Library::embedded());
+    let curriculum = curriculum.unwrap();
+    terminal.press("jjjj\r");
+    terminal.wait_for(title);
+    for item in &curriculum.week("1").unwrap().items {
+        let next: String = curriculum.title(item).chars().take(20).collect();
+        terminal.press("j");
+        terminal.wait_until(&next, |screen| screen.lines().nth(2).unwrap_or_default().contains(&next));
+        if curriculum.title(item) == title {
+            break;
+        }
+    }
+    terminal.press("\r");
+    terminal.wait_for("Not checked yet");
+}
+
+/// A program that stands in for the learner's editor: it writes what the test prepared.
+fn editor(home: &std::path::Path, text: &str) -> String {
+    use std::os::unix::fs::PermissionsExt;
+    let (script, answer) = (home.join("editor.sh"), home.join("answer.txt"));
+    std::fs::write(&answer, text).unwrap();
+    std::fs::write(&script, format!("#!/bin/sh\ncp '{}' \"$1\"\n", answer.display())).unwrap();
+    std::fs::set_permissions(&script, std::fs::Permissions::from_mode(0o755)).unwrap();
+    script.display().to_string()
+}
+
+#[test]
+#[cfg_attr(not(has_python), ignore = "needs Python 3.11 or newer: apt install python3, or brew install python")]
+fn a_learner_goes_from_a_named_mistake_to_a_pass_and_finds_it_again() {
+    let home = tempfile::tempdir().unwrap();
+    let wrong = "def to_fahrenheit(celsius):\n    return celsius * 9 / (5 + 32)\n";
+    let script = editor(home.path(), wrong);
+    let mut terminal = Terminal::start(home.path(), 30, 110, &[("EDITOR", &script)]);
+    welcome(&mut terminal);
+
+    // Home: unfold week 1 and go to the exercise.
+    open(&mut terminal, "Celsius to Fahrenheit");
+
+    // The unchanged starter has a verdict of its own.
+    terminal.press("c");
+    terminal.wait_for("This is still the starter");
+
+    // The learner's editor writes a known wrong answer; the save is checked by itself.
+    terminal.press("e");
+    terminal.wait_for("the 32 was added to the 5");
+
+    // Any other program may save, too.
+    let file = home.path().join("work/python/celsius-to-fahrenheit/main.py");
+    std::fs::write(&file, "def to_fahrenheit(celsius):\n    return celsius * 9 / 5 + 32\n").unwrap();
+    terminal.wait_for("Passed: 8 of 8 checks");
+    terminal.press("s");
+    terminal.wait_for("The reference solution");
+    terminal.press("\x03");
+    assert_eq!(terminal.wait_for_end(), 0);
+    assert!(terminal.is_given_back());
+
+    let mut again = Terminal::start(home.path(), 30, 110, &[]);
+    again.wait_for("Continue: Prices in whole cents");
+    again.wait_until("the pass", |screen| {
+        screen.lines().any(|line| line.contains("Celsius to Fahrenheit") && line.contains("passed"))
+    });
+}
+
+#[test]
+#[cfg_attr(not(has_python), ignore = "needs Python 3.11 or newer: apt install python3, or brew install python")]
+fn kill_9_in_the_middle_of_a_check_loses_nothing_and_leaves_nothing_running() {
+    let home = tempfile::tempdir().unwrap();
+    let mark = home.path().join("started");
+    let endless = format!("open({:?}, 'w').close()\nwhile True:\n    pass\n", mark.display().to_string());
+    let script = editor(home.path(), &endless);
+    let env = [("EDITOR", script.as_str()), ("ROADMAP_PATH", "python")];
+    let mut terminal = Terminal::start(home.path(), 30, 110, &env);
+    terminal.wait_for("Begin: The opportunity");
+    open(&mut terminal, "Two lines from two variables");
+    terminal.press("e");
+    terminal.wait_until("the running program", |_| mark.exists());
+    let pid = rustix::process::Pid::from_raw(i32::try_from(terminal.pid()).unwrap()).unwrap();
+    rustix::process::kill_process(pid, rustix::process::Signal::KILL).unwrap();
+    terminal.wait_for_end();
+
+    let again = Terminal::start(home.path(), 30, 110, &env);
+    again.wait_for("Continue: Two lines from two variables");
+    let file = home.path().join("work/python/two-lines-from-two-variables/main.py");
+    assert_eq!(std::fs::read_to_string(file).unwrap(), endless);
+    again.wait_until("the orphan's end", |_| orphans(terminal.pid()).is_empty());
+}
+
+/// Programs that a tutor with this process id started and that are still there.
+fn orphans(tutor: u32) -> Vec<String> {
+    let tag = format!("ROADMAP_RUN={tutor}-");
+    let environ = |entry: std::fs::DirEntry| Some((entry.path(), std::fs::read(entry.path().join("environ")).ok()?));
+    std::fs::read_dir("/proc")
+        .into_iter()
+        .flatten()
+        .flatten()
+        .filter_map(environ)
+        .filter(|(_, environ)| environ.split(|byte| *byte == 0).any(|one| one.starts_with(tag.as_bytes())))
+        .map(|(path, _)| path.display().to_string())
+        .collect()
 }

@@ -17,6 +17,16 @@ pub enum Given {
 }
 
 impl Given {
+    /// As it is kept in the log of events.
+    pub fn to_log(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// What was kept in the log of events.
+    pub fn from_log(text: &str) -> Self {
+        serde_json::from_str(text).unwrap_or_else(|_| Given::Text(text.to_owned()))
+    }
+
     /// Whether there is no answer yet.
     pub fn is_empty(&self) -> bool {
         match self {
@@ -69,4 +79,22 @@ impl Given {
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| c == ',' || c.is_whitespace()).filter(|word| !word.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_log_gives_back_what_was_given() {
+        for given in [
+            Given::Order(vec![3, 1]),
+            Given::Choices(vec!["a".to_owned(), "c".to_owned()]),
+            Given::Text("51".to_owned()),
+            Given::Text("[\"a\"]\n".to_owned()),
+        ] {
+            assert_eq!(Given::from_log(&given.to_log()), given);
+        }
+        assert_eq!(Given::from_log("3,1"), Given::Text("3,1".to_owned()));
+    }
 }

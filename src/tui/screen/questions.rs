@@ -82,9 +82,7 @@ impl Questions {
         let mut screen = Self::new(source, questions.collect());
         for (question, answer) in session.progress.answers(id, track) {
             if let Some(asked) = screen.asked.iter_mut().find(|asked| asked.question.id == *question) {
-                if let Ok(given) = serde_json::from_str(&answer.given) {
-                    asked.draft.fill(&given);
-                }
+                asked.draft.fill(&Given::from_log(&answer.given));
                 asked.stage = Stage::Judged { right: answer.right, seen: None };
             }
         }
@@ -123,11 +121,10 @@ impl Questions {
 
     fn tables(&self) -> Vec<&'static [Binding<Command>]> {
         let exercise = matches!(self.source, Source::Exercise(_));
-        let own = match self.page {
-            Page::Task => keys::TASK,
-            Page::End if exercise => keys::END_OF_EXERCISE,
-            Page::End => keys::END_OF_QUIZ,
-            Page::Question(_) => match self.current() {
+        let mut tables = match self.page {
+            Page::Task => vec![keys::TASK],
+            Page::End => self.end_tables(exercise),
+            Page::Question(_) => vec![match self.current() {
                 Some(asked) if asked.is_open() => match &asked.draft {
                     Draft::Choice(choice) if choice.several() => keys::SEVERAL,
                     Draft::Choice(_) => keys::ONE,
@@ -135,13 +132,30 @@ impl Questions {
                     Draft::Predict(_) => keys::PREDICT,
                     Draft::Order(_) => keys::ORDER,
                 },
+                Some(Asked { stage: Stage::Given, .. }) => keys::GIVEN,
                 Some(asked) if exercise && asked.right() == Some(false) => keys::CHANGEABLE,
                 Some(_) | None => keys::ANSWERED,
-            },
+            }],
         };
-        let mut tables = vec![own, keys::ALWAYS, keys::MOVES];
         if exercise {
-            tables.insert(1, keys::EXERCISE);
+            tables.push(keys::EXERCISE);
+        }
+        tables.extend([keys::ALWAYS, keys::MOVES]);
+        tables
+    }
+
+    fn end_tables(&self, exercise: bool) -> Vec<&'static [Binding<Command>]> {
+        let (open, missed) = (self.count(None), self.count(Some(false)));
+        let mut tables = vec![keys::END];
+        if open > 0 {
+            tables.push(keys::TO_OPEN);
+        } else if missed > 0 {
+            tables.push(keys::LOOK);
+        }
+        if exercise && missed > 0 {
+            tables.push(keys::MISSED_AGAIN);
+        } else if !exercise && open == 0 {
+            tables.push(keys::TAKE_AGAIN);
         }
         tables
     }
@@ -192,9 +206,13 @@ impl Questions {
                 }
             }
             (News::HandedOut(id, handed), Source::Exercise(work)) if **id == work.id => {
+                let first = work.handed.is_none();
                 work.handed_out(handed, &mut self.asked);
                 if self.page == Page::End {
                     self.turn_to(Page::Task);
+                } else if let (true, Page::Question(position)) = (first, self.page) {
+                    // The exercise was left here; what is answered by now need not be read again.
+                    self.turn_to(Page::Question(self.open_from(position).unwrap_or(position)));
                 }
             }
             (News::Saved(id, text), Source::Exercise(work)) if **id == work.id => {
@@ -220,8 +238,7 @@ impl Questions {
             return Vec::new();
         };
         let (quiz, track) = (id.clone(), session.track());
-        let answer = serde_json::to_string(given).unwrap_or_default();
-        let answered = What::Answered { quiz, question: question.clone(), track, answer, right };
+        let answered = What::Answered { quiz, question: question.clone(), track, answer: given.to_log(), right };
         std::iter::once(Request::Record(answered)).chain(self.finish(session)).collect()
     }
 

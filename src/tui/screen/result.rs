@@ -25,6 +25,11 @@ pub(super) fn lines(report: &Report, open: usize, theme: Theme, width: usize) ->
     feedback::lines(report, open).iter().flat_map(|line| row(line, theme, width)).collect()
 }
 
+/// The verdict alone, with what to think of it.
+pub(super) fn verdict(report: &Report, theme: Theme, width: usize) -> Vec<Line<'static>> {
+    feedback::verdict(report).iter().flat_map(|line| row(line, theme, width)).collect()
+}
+
 /// What the keys of an exercise do next.
 pub(super) fn keys(report: &Report, theme: Theme, width: usize) -> Vec<Line<'static>> {
     let hint = match &report.verdict {

@@ -18,7 +18,8 @@ pub(super) fn open_hints(session: &Session, id: &ExerciseId) -> String {
         .map(|(number, hint)| {
             format!("\n\n> **Hint {} of {}.** {}\n", number + 1, hints.len(), hint.replace('\n', "\n> "))
         })
-        .collect()
+        .collect::<Vec<_>>()
+        .concat()
 }
 
 /// Opens the next hint, or says that all are open.

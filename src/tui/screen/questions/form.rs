@@ -22,7 +22,7 @@ pub(super) fn lay_out(sheet: &mut Sheet, asked: &Asked, writing: bool, style: &d
     match (&asked.question.form, &asked.draft) {
         (Form::Choice { options, .. }, Draft::Choice(choice)) => self::options(sheet, asked, options, choice, style),
         (Form::Predict { code, .. }, Draft::Predict(field)) => {
-            sheet.markdown(&sheet.fenced(code.get(track)));
+            sheet.code(&[], code.get(track));
             sheet.blank();
             predict(sheet, asked, field, writing);
         }
@@ -75,7 +75,7 @@ fn predict(sheet: &mut Sheet, asked: &Asked, field: &Field, writing: bool) {
     if asked.right().is_some() {
         return;
     }
-    sheet.text("What it prints, exactly; `error` if it stops with an error.", theme.quiet());
+    sheet.text("Write exactly what it prints, or the word error if it stops with one.", theme.quiet());
     let top = sheet.rows.len();
     let (lines, (row, column)) = field.shown(sheet.width.saturating_sub(2));
     for (number, line) in lines.into_iter().enumerate() {
@@ -99,7 +99,7 @@ fn order(sheet: &mut Sheet, asked: &Asked, lines: &[OrderLine], order: &Order) {
             let mark = if index == order.at { Span::styled("▶ ", theme.accent()) } else { Span::raw("  ") };
             let used = Span::raw(if order.program.contains(&(index + 1)) { "[x] " } else { "[ ] " });
             let top = left.rows.len();
-            left.code_line(&[mark, used, number(index + 1, digits, theme.key())], &line.text);
+            left.code(&[mark, used, number(index + 1, digits, theme.key())], &line.text);
             if index == order.at {
                 left.focus = Some(top..left.rows.len());
             }
@@ -107,15 +107,18 @@ fn order(sheet: &mut Sheet, asked: &Asked, lines: &[OrderLine], order: &Order) {
     }
     right.text("Your program", theme.title());
     if order.program.is_empty() {
-        right.text("  empty so far: Space adds a line, or type numbers, such as 3 1 2", theme.quiet());
+        let margin = [Span::raw("  ")];
+        right.hang(&margin, &margin, "Empty so far. Space adds a line; or type numbers, such as `3 1 2`.");
     }
     for line in &order.program {
         let at = asked.is_open() && *line == order.at + 1;
         let mark = if at { Span::styled("▶ ", theme.accent()) } else { Span::raw("  ") };
         let text = line.checked_sub(1).and_then(|index| lines.get(index)).map_or("", |line| line.text.as_str());
-        right.code_line(&[mark, number(*line, digits, theme.key())], text);
+        right.code(&[mark, number(*line, digits, theme.key())], text);
     }
-    if !order.typed.is_empty() {
+    if asked.is_open() && !order.typed.is_empty() {
+        left.focus = None;
+        right.focus = Some(0..right.rows.len() + 1);
         right.rows.push(Line::from(vec![Span::styled("  typed: ", theme.quiet()), Span::raw(order.typed.clone())]));
     }
     if asked.is_open() {
@@ -128,14 +131,6 @@ fn order(sheet: &mut Sheet, asked: &Asked, lines: &[OrderLine], order: &Order) {
 
 fn number(number: usize, digits: usize, style: ratatui::style::Style) -> Span<'static> {
     Span::styled(format!("{number:>digits$}"), style)
-}
-
-impl Sheet {
-    /// Adds a line of code; a fence has an indentation of its own.
-    fn code_line(&mut self, first: &[Span<'static>], code: &str) {
-        let rest = Span::raw(" ".repeat(first.iter().map(Span::width).sum()));
-        self.hang(first, &[rest], &self.fenced(code));
-    }
 }
 
 /// What came of the answer: right or wrong, what really happened, and the explanation. `asking` says whether it is being
@@ -173,11 +168,17 @@ pub(super) fn outcome(
             sheet.blank();
             let said = seen.as_ref().and_then(|seen| seen.said.as_deref());
             let when = if seen.is_some() { "" } else { " (You answered this earlier.)" };
-            let (word, look) = if *right { ("✓ Right.", theme.good()) } else { ("✗ Wrong.", theme.bad()) };
-            sheet.text(&format!("{word}{when}"), look);
-            if let Some(said) = said {
-                let bar = Span::styled("▌ ", if *right { theme.good() } else { theme.warn() });
-                sheet.hang(&[bar.clone()], &[bar], &style(said));
+            let (mark, word, look) =
+                if *right { ("✓ ", "Right.", theme.good()) } else { ("✗ ", "Wrong.", theme.bad()) };
+            // Explanations of right answers often begin with the word.
+            if let Some(said) = said.filter(|said| *right && said.starts_with("Right")) {
+                sheet.hang(&[Span::styled(mark, look)], &[Span::raw("  ")], &style(said));
+            } else {
+                sheet.text(&format!("{mark}{word}{when}"), look);
+                if let Some(said) = said {
+                    let bar = [Span::styled("▌ ", if *right { theme.good() } else { theme.warn() })];
+                    sheet.hang(&bar, &bar, &style(said));
+                }
             }
             if let Some(lesson) = lesson.filter(|_| !*right) {
                 sheet.blank();

@@ -82,12 +82,19 @@ pub(super) const PREDICT: Table = &[
 
 /// Lines to be put in order. Digits are keys as well.
 pub(super) const ORDER: Table = &[
-    shown(&[key(' ')], "add or remove", Command::Toggle),
+    shown(&[key(' ')], "add/remove", Command::Toggle),
+    shown(&[ENTER], "answer", Command::Answer),
     shown(&[key('K')], "earlier", Command::Earlier),
     shown(&[key('J')], "later", Command::Later),
     quiet(UP, "to the line above", Command::Up),
     quiet(DOWN, "to the line below", Command::Down),
-    shown(&[ENTER], "answer", Command::Answer),
+];
+
+/// An answer that is being judged.
+pub(super) const GIVEN: Table = &[
+    shown(&[code(KeyCode::Esc)], "stop", Command::Stop),
+    quiet(UP, "up", Command::Up),
+    quiet(DOWN, "down", Command::Down),
 ];
 
 /// The task of an exercise, before its questions.
@@ -113,25 +120,27 @@ pub(super) const CHANGEABLE: Table = &[
     quiet(DOWN, "down", Command::Down),
 ];
 
-/// The end of a quiz.
-pub(super) const END_OF_QUIZ: Table = &[
+/// The end.
+pub(super) const END: Table = &[
     shown(&[key('n')], "next", Command::Next),
-    shown(&[key('t')], "take it again", Command::All),
-    shown(&[key('m')], "missed ones first", Command::Missed),
-    shown(&[ENTER], "look at it", Command::On),
-    quiet(UP, "up", Command::Up),
-    quiet(DOWN, "down", Command::Down),
+    quiet(UP, "to the missed question above", Command::Up),
+    quiet(DOWN, "to the missed question below", Command::Down),
 ];
 
-/// The end of an exercise.
-pub(super) const END_OF_EXERCISE: Table = &[
-    shown(&[key('n')], "next", Command::Next),
-    shown(&[key('t')], "answer the missed ones again", Command::Missed),
-    shown(&[ENTER], "look at it", Command::On),
-    quiet(&[key('c')], "check again", Command::Check),
-    quiet(UP, "up", Command::Up),
-    quiet(DOWN, "down", Command::Down),
+/// The end while questions are open.
+pub(super) const TO_OPEN: Table = &[shown(&[ENTER], "to the open question", Command::On)];
+
+/// The end when something was missed.
+pub(super) const LOOK: Table = &[shown(&[ENTER], "look at it", Command::On)];
+
+/// The end of a quiz.
+pub(super) const TAKE_AGAIN: Table = &[
+    shown(&[key('t')], "take it again", Command::All),
+    shown(&[key('m')], "again, missed ones first", Command::Missed),
 ];
+
+/// The end of an exercise when something was missed.
+pub(super) const MISSED_AGAIN: Table = &[shown(&[key('t')], "answer the missed ones again", Command::Missed)];
 
 /// Everywhere, also in the field.
 pub(super) const MOVES: Table = &[
@@ -145,6 +154,7 @@ pub(super) const MOVES: Table = &[
 pub(super) const EXERCISE: Table = &[
     shown(&[key('H')], "hint", Command::Hint),
     quiet(&[key('e')], "edit the file of your answers", Command::Edit),
+    quiet(&[key('c')], "check that file", Command::Check),
     quiet(&[key('R')], "reset to the starter", Command::Reset),
     quiet(&[key('U')], "undo the reset", Command::Undo),
 ];

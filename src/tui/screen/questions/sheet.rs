@@ -8,7 +8,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use crate::id::Track;
-use crate::markdown::{self, Row};
+use crate::markdown::{self, Look, Row};
 use crate::tui::screen::result;
 use crate::tui::session::Session;
 use crate::tui::theme::Theme;
@@ -62,9 +62,23 @@ impl Sheet {
 
     /// Adds markdown behind `first`; the rows after the first stand behind `rest`, which is as wide.
     pub(super) fn hang(&mut self, first: &[Span<'static>], rest: &[Span<'static>], text: &str) {
-        let taken: usize = first.iter().map(Span::width).sum();
-        let mut rows = self.lay_out(text, self.width.saturating_sub(taken));
-        if rows.is_empty() {
+        let rows = self.lay_out(text, self.width.saturating_sub(width(first)));
+        self.rows_behind(first, rest, rows);
+    }
+
+    /// Adds code in the track's language, in colour, behind `first`.
+    pub(super) fn code(&mut self, first: &[Span<'static>], code: &str) {
+        // A fence that the code cannot close.
+        let longest = code.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+        let marks = "`".repeat(longest.max(2) + 1);
+        let fence = format!("{marks}{}\n{}\n{marks}\n", self.track.extension(), code.trim_end());
+        let mut rows = self.lay_out(&fence, self.width.saturating_sub(width(first)));
+        rows.retain(|row| row.pieces.first().is_none_or(|piece| piece.look != Look::FenceTitle));
+        self.rows_behind(first, &[Span::raw(" ".repeat(width(first)))], rows);
+    }
+
+    fn rows_behind(&mut self, first: &[Span<'static>], rest: &[Span<'static>], mut rows: Vec<Row>) {
+        if rows.is_empty() && !first.is_empty() {
             rows.push(Row::default());
         }
         for (number, row) in rows.iter().enumerate() {
@@ -78,13 +92,6 @@ impl Sheet {
     pub(super) fn lay_out(&self, text: &str, width: usize) -> Vec<Row> {
         let (document, _) = markdown::parse(text, 0, Some(self.track));
         markdown::layout(&document, u16::try_from(width).unwrap_or(u16::MAX)).rows
-    }
-
-    /// Code as markdown: a fence in the track's language that the code cannot close.
-    pub(super) fn fenced(&self, code: &str) -> String {
-        let longest = code.split(|c| c != '`').map(str::len).max().unwrap_or(0);
-        let marks = "`".repeat(longest.max(2) + 1);
-        format!("{marks}{}\n{}\n{marks}\n", self.track.extension(), code.trim_end())
     }
 
     /// Adds a program's output as it is, broken where it is too wide; each row behind `margin`.
@@ -105,14 +112,17 @@ impl Sheet {
         [0, 1].map(|_| Self::empty(self.theme, self.track, width))
     }
 
-    /// Adds two columns. The focus is in the first.
+    /// Adds two columns, beside or below each other.
     pub(super) fn join(&mut self, [left, right]: [Sheet; 2]) {
-        let above = self.rows.len();
-        let focus = left.focus.clone().map(|rows| rows.start + above..rows.end + above);
+        let beside = left.width < self.width;
+        let top = self.rows.len();
+        let below = if beside { top } else { top + left.rows.len() + 1 };
+        let moved = |rows: Range<usize>, by: usize| rows.start + by..rows.end + by;
+        let focus = left.focus.map(|rows| moved(rows, top)).or(right.focus.map(|rows| moved(rows, below)));
         self.focus = focus.or(self.focus.take());
-        if left.width == self.width {
+        if !beside {
             self.rows.extend(left.rows);
-            self.blank();
+            self.rows.push(Line::default());
             self.rows.extend(right.rows);
             return;
         }
@@ -129,6 +139,10 @@ impl Sheet {
             self.rows.push(line);
         }
     }
+}
+
+fn width(spans: &[Span<'static>]) -> usize {
+    spans.iter().map(Span::width).sum()
 }
 
 /// Text in parts of at most `width` cells; one empty part for an empty text.

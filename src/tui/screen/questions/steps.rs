@@ -131,19 +131,16 @@ impl Questions {
         requests
     }
 
-    /// To what comes next: an open question, the end, a missed question to look at, or the item after this one.
+    /// To what comes next: an open question, at the end a missed one to look at, otherwise the end.
     fn go_on(&mut self, session: &Session) -> Option<Request> {
         let from = if let Page::Question(position) = self.page { position + 1 } else { 0 };
         let missed = if self.page == Page::End { self.missed().get(self.at).copied() } else { None };
-        match self.open_from(from).or(missed) {
-            Some(position) => self.turn_to(Page::Question(position)),
-            None if self.page == Page::End => return Some(Request::Next(self.item())),
-            None => {
-                self.turn_to(Page::End);
-                return self.finish(session);
-            }
+        if let Some(position) = self.open_from(from).or(missed) {
+            self.turn_to(Page::Question(position));
+            return None;
         }
-        None
+        self.turn_to(Page::End);
+        self.finish(session)
     }
 
     /// To the page before or after this one, going round.

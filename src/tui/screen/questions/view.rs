@@ -16,9 +16,6 @@ use crate::tui::widget;
 
 /// From this height on a row is left free below the marks.
 const ROOMY: u16 = 16;
-/// No check of the exercise is open: what was missed is told question by question.
-const NONE_OPEN: usize = usize::MAX;
-
 /// The areas of the marks and of the page.
 fn areas(body: Rect) -> [Rect; 2] {
     let width = body.width.saturating_sub(4).min(widget::MEASURE);
@@ -46,8 +43,10 @@ impl Questions {
             (Source::Exercise(work), Page::Task | Page::Question(_)) => task::open_hints(session, &work.id),
             (Source::Exercise(_), Page::End) | (Source::Quiz { .. }, _) => String::new(),
         };
-        sheet.blank();
-        sheet.markdown(&self.style(session, &hints));
+        if !hints.is_empty() {
+            sheet.blank();
+            sheet.markdown(&self.style(session, &hints));
+        }
         self.scroll.fit(sheet.rows.len(), usize::from(area.height));
         if self.hints.replace(hints.len()).is_some_and(|before| before < hints.len()) {
             self.scroll.to(usize::MAX);
@@ -120,7 +119,8 @@ impl Questions {
         if open == 0 && sheet.busy.is_none() {
             sheet.blank();
             let again = match (&self.source, missed.is_empty()) {
-                (_, true) => "n goes on.",
+                (Source::Quiz { .. }, true) => "n goes on, t takes it again.",
+                (Source::Exercise(_), true) => "n goes on.",
                 (Source::Quiz { .. }, false) => {
                     "t takes it again, m with the missed ones first, l reads again, n goes on."
                 }
@@ -132,14 +132,14 @@ impl Questions {
 
     fn work_result(&self, session: &Session, work: &Work, sheet: &mut Sheet) {
         let theme = session.theme;
-        if session.checking(&work.id).is_some() {
+        if let Some(running) = session.checking(&work.id) {
             sheet.busy = Some(sheet.rows.len());
-            sheet.rows.push(Line::default());
+            sheet.rows.push(result::checking(running, session));
             return;
         }
         let right = self.count(Some(true));
         match &work.outcome {
-            Some(Ok(report)) => sheet.rows.extend(result::lines(report, NONE_OPEN, theme, sheet.width)),
+            Some(Ok(report)) => sheet.rows.extend(result::verdict(report, theme, sheet.width)),
             Some(Err(trouble)) => {
                 sheet.rows.extend(result::trouble(trouble, theme, sheet.width));
                 sheet.text("c checks again.", theme.quiet());
@@ -174,7 +174,7 @@ impl Questions {
         }
         Line::from(vec![
             Span::styled(format!("{} ", widget::spinner(session.ticks)), session.theme.accent()),
-            Span::raw("looking at your answer…  (Esc stops)"),
+            Span::raw("judging your answer…  (Esc stops)"),
         ])
     }
 
