@@ -1,4 +1,5 @@
 //! The command line: exact output and exit codes, in a folder of its own with a cleared environment.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "these are tests")]
 
 mod answers;
 mod course;

@@ -1,4 +1,5 @@
 //! The tutor in a real pseudo-terminal: start, learn, check, quit, and come back.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "these are tests")]
 #![cfg(unix)]
 
 mod terminal;
