@@ -1,4 +1,14 @@
 //! The shipped curriculum: linted, proven, and red as soon as somebody weakens it.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::wildcard_enum_match_arm,
+    missing_docs,
+    reason = "a test that fails says where"
+)]
 
 use std::fs;
 use std::path::{Path, PathBuf};

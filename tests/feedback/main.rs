@@ -1,5 +1,15 @@
 //! Golden transcripts: word for word what a learner is told about each known wrong answer. `INSTA_UPDATE=always cargo
 //! test --test feedback` records them again.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::wildcard_enum_match_arm,
+    missing_docs,
+    reason = "a test that fails says where"
+)]
 
 use std::fmt::Write;
 use std::sync::Arc;

@@ -1,5 +1,14 @@
 //! The tutor in a real pseudo-terminal: start, learn, check, quit, and come back.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "these are tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::wildcard_enum_match_arm,
+    missing_docs,
+    reason = "a test that fails says where"
+)]
 #![cfg(unix)]
 
 mod terminal;
