@@ -121,7 +121,7 @@ fn deleting_any_one_check_turns_it_red() {
         let text = fs::read_to_string(shipped().join(&file)).unwrap();
         let checks = checks(&text);
         let first = if all { 0 } else { checks.len() - 1 };
-        for check in checks[first..].to_vec() {
+        for check in checks[first..].iter().cloned() {
             let course = changed(&file, |text| format!("{}{}", &text[..check.start], &text[check.end..]));
             let found = problems(&prove(course.path(), &is(id)));
             assert!(!found.is_empty(), "{id} without\n{}\nis still green", &text[check]);

@@ -141,7 +141,7 @@ fn a_learner_goes_from_a_named_mistake_to_a_pass_and_finds_it_again() {
     assert_eq!(terminal.wait_for_end(), 0);
     assert!(terminal.is_given_back());
 
-    let mut again = Terminal::start(home.path(), 30, 110, &[]);
+    let again = Terminal::start(home.path(), 30, 110, &[]);
     again.wait_for("Continue: Prices in whole cents");
     again.wait_until("the pass", |screen| {
         screen.lines().any(|line| line.contains("Celsius to Fahrenheit") && line.contains("passed"))
