@@ -73,16 +73,19 @@ fn every_command_does_what_the_readme_says() {
 
 #[test]
 fn its_keys_are_the_keys() {
-    let real: Vec<_> = roadmap::tui::keys()
-        .iter()
-        .flat_map(|(screen, hints)| {
-            let shown = hints.iter().filter(|hint| hint.shown);
-            shown.map(move |hint| {
-                let keys: Vec<_> = hint.keys.iter().map(|key| format!("`{key}`")).collect();
-                format!("| {screen} | {} | {} |", keys.join(" "), hint.text)
-            })
-        })
-        .collect();
+    let mut real = Vec::new();
+    for (screen, hints) in roadmap::tui::keys() {
+        // What one key does at different times stands in one row.
+        let mut rows: Vec<(Vec<String>, Vec<&str>)> = Vec::new();
+        for hint in hints.iter().filter(|hint| hint.shown) {
+            let keys: Vec<_> = hint.keys.iter().map(|key| format!("`{key}`")).collect();
+            match rows.iter_mut().find(|(known, _)| *known == keys) {
+                Some((_, does)) => does.push(hint.text),
+                None => rows.push((keys, vec![hint.text])),
+            }
+        }
+        real.extend(rows.iter().map(|(keys, does)| format!("| {screen} | {} | {} |", keys.join(" "), does.join("; "))));
+    }
     let header = "| On | Key | Does |\n|---|---|---|";
     let expected = format!("\n{header}\n{}\n\n", real.join("\n"));
     assert!(readme().contains(&expected), "the table of keys has to be\n{expected}");
