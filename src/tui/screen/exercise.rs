@@ -113,7 +113,12 @@ impl Exercise {
 
     /// Its keys.
     pub(in crate::tui) fn hints(&self) -> Vec<Hint> {
-        self.editor.as_ref().map_or_else(|| hints(BINDINGS), |_| Editor::hints())
+        self.editor.as_ref().map_or_else(Self::keys, |_| Editor::hints())
+    }
+
+    /// Its keys while no file is open in the built-in editor.
+    pub(super) fn keys() -> Vec<Hint> {
+        hints(BINDINGS)
     }
 
     /// Whether keys are text.
