@@ -110,6 +110,8 @@ pub(super) enum Request {
 pub(super) enum News<'a> {
     /// A job is done.
     Done(&'a Done),
+    /// The learner stopped a job.
+    Stopped(&'a Task),
     /// An exercise's files are there.
     HandedOut(&'a ExerciseId, &'a Result<(Handed, String), String>),
     /// A file was saved.
@@ -191,7 +193,7 @@ impl Screen {
         match self {
             Screen::Welcome(screen) => screen.hints(),
             Screen::Home(_) => Home::hints(),
-            Screen::Lesson(_) => Lesson::hints(),
+            Screen::Lesson(screen) => screen.hints(),
             Screen::Exercise(screen) => screen.hints(),
             Screen::Questions(screen) => screen.hints(),
         }
@@ -222,7 +224,7 @@ impl Screen {
 pub fn keys() -> Vec<(&'static str, Vec<Hint>)> {
     vec![
         ("Home", Home::hints()),
-        ("Lesson", Lesson::hints()),
+        ("Lesson", Lesson::keys()),
         ("Question", Questions::keys()),
         ("Exercise", Exercise::keys()),
         ("Built-in editor", editor::Editor::hints()),
