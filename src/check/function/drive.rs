@@ -117,7 +117,7 @@ pub fn drive(batch: &[&Function], sandbox: &Sandbox<'_>) -> Result<Run, CheckErr
     let token = sandbox.beside().file_name().and_then(|name| name.to_str()).unwrap_or("roadmap").to_owned();
     let mark = format!("\u{2}{token}\u{3}");
     let (name, text) = match sandbox.track {
-        Track::Node => ("driver.mjs", include_str!("driver.mjs")),
+        Track::Node => ("driver.cjs", include_str!("driver.cjs")),
         Track::Python => ("driver.py", include_str!("driver.py")),
     };
     let (driver, job) = (sandbox.beside().join(name), sandbox.beside().join("calls.json"));
