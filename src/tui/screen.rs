@@ -177,6 +177,7 @@ impl Screen {
     /// Its title.
     pub(super) fn title(&self, session: &Session) -> String {
         match self {
+            Screen::Welcome(_) if session.progress.track().is_some() => "Path & settings".to_owned(),
             Screen::Welcome(_) => "Welcome".to_owned(),
             Screen::Home(_) => session.curriculum.title.clone(),
             Screen::Lesson(screen) => screen.title(session),
