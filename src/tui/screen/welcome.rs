@@ -30,27 +30,52 @@ enum Step {
 
 #[derive(Debug, Clone, Copy)]
 enum Command {
-    Up,
-    Down,
+    Less,
+    More,
     On,
     Back,
 }
 
-const BINDINGS: &[Binding<Command>] = &[
-    Binding { keys: &[code(KeyCode::Enter)], hint: "go on", shown: true, command: Command::On },
+type Table = &'static [Binding<Command>];
+
+const ON: Binding<Command> =
+    Binding { keys: &[code(KeyCode::Enter)], hint: "go on", shown: true, command: Command::On };
+const BACK: Binding<Command> =
+    Binding { keys: &[code(KeyCode::Esc)], hint: "back", shown: true, command: Command::Back };
+
+/// The first start has nothing to go back to.
+const FIRST: Table = &[
     Binding {
-        keys: &[code(KeyCode::Up), key('k'), code(KeyCode::Left)],
-        hint: "up, more hours",
+        keys: &[code(KeyCode::Left), key('h'), code(KeyCode::Up), key('k')],
+        hint: "Node.js",
         shown: true,
-        command: Command::Up,
+        command: Command::Less,
     },
     Binding {
-        keys: &[code(KeyCode::Down), key('j'), code(KeyCode::Right)],
-        hint: "down, fewer hours",
+        keys: &[code(KeyCode::Right), key('l'), code(KeyCode::Down), key('j')],
+        hint: "Python",
         shown: true,
-        command: Command::Down,
+        command: Command::More,
     },
-    Binding { keys: &[code(KeyCode::Esc)], hint: "back", shown: true, command: Command::Back },
+    ON,
+    Binding { keys: &[code(KeyCode::Esc)], hint: "leave", shown: true, command: Command::Back },
+];
+const FOLDER: Table = &[ON, BACK];
+const HOURS_KEYS: Table = &[
+    Binding {
+        keys: &[code(KeyCode::Left), key('h'), code(KeyCode::Down), key('j')],
+        hint: "fewer",
+        shown: true,
+        command: Command::Less,
+    },
+    Binding {
+        keys: &[code(KeyCode::Right), key('l'), code(KeyCode::Up), key('k')],
+        hint: "more",
+        shown: true,
+        command: Command::More,
+    },
+    ON,
+    BACK,
 ];
 
 /// Three questions, one after the other.
@@ -75,11 +100,15 @@ impl Welcome {
 
     /// Its keys at this step.
     pub(in crate::tui) fn hints(&self) -> Vec<Hint> {
-        let mut hints = hints(BINDINGS);
-        if self.typing() {
-            hints.retain(|hint| hint.text == "go on" || hint.text == "back");
+        hints(self.table())
+    }
+
+    fn table(&self) -> Table {
+        match self.step {
+            Step::Track => FIRST,
+            Step::Folder => FOLDER,
+            Step::Hours => HOURS_KEYS,
         }
-        hints
     }
 
     /// Whether keys are text.
@@ -97,7 +126,7 @@ impl Welcome {
                     }
                     return Vec::new();
                 }
-                lookup(BINDINGS, *key).map_or_else(Vec::new, |command| self.command(session, command))
+                lookup(self.table(), *key).map_or_else(Vec::new, |command| self.command(session, command))
             }
             Input::Paste(text) if self.typing() => {
                 for c in text.chars().filter(|c| !c.is_control()) {
@@ -111,10 +140,11 @@ impl Welcome {
 
     fn command(&mut self, session: &Session, command: Command) -> Vec<Request> {
         match (command, self.step) {
-            (Command::Up | Command::Down, Step::Track) => self.track = self.track.other(),
-            (Command::Up, Step::Hours) => self.hours = (self.hours + 1).min(*HOURS.end()),
-            (Command::Down, Step::Hours) => self.hours = (self.hours - 1).max(*HOURS.start()),
-            (Command::Up | Command::Down, Step::Folder) => {}
+            (Command::Less, Step::Track) => self.track = Track::Node,
+            (Command::More, Step::Track) => self.track = Track::Python,
+            (Command::More, Step::Hours) => self.hours = (self.hours + 1).min(*HOURS.end()),
+            (Command::Less, Step::Hours) => self.hours = (self.hours - 1).max(*HOURS.start()),
+            (Command::Less | Command::More, Step::Folder) => {}
             (Command::On, Step::Track) => self.step = Step::Folder,
             (Command::On, Step::Folder) => {
                 if self.folder.value().trim().is_empty() {
@@ -164,6 +194,7 @@ impl Welcome {
             Line::styled("From your first variable to a backend developer's job, in sixteen weeks.", theme.title()),
             Line::default(),
             Line::raw("Choose a path. You can change it at any time; what both share stays yours."),
+            Line::raw("Not sure? Begin with Python: its programs need fewer signs."),
             Line::default(),
         ];
         let infos: Vec<_> =
@@ -206,8 +237,7 @@ impl Welcome {
         vec![
             Line::styled("Where shall your exercise files live?", theme.title()),
             Line::default(),
-            Line::raw("They are ordinary files. Open them with"),
-            Line::raw("any editor; every save is checked."),
+            Line::raw("They are ordinary files: open them with any editor."),
             Line::default(),
             Line::from(vec![Span::styled("> ", theme.key()), Span::raw(shown)]),
             Line::default(),
