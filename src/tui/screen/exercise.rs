@@ -150,6 +150,7 @@ impl Exercise {
         };
         let handed = self.handed.as_ref().and_then(|handed| handed.as_ref().ok());
         let requests = match (left, handed) {
+            (Some(Left::Saved(text)), Some(_)) if text == self.text => vec![self.check(session)],
             (Some(Left::Saved(text)), Some(handed)) => vec![write(handed, text)],
             (Some(Left::Closed(Some(text))), Some(handed)) => {
                 let requests = vec![write(handed, text)];
@@ -313,11 +314,9 @@ impl Exercise {
                 let what = if self.handed.is_some() && self.yours().is_none() {
                     "c checks your folder."
                 } else {
-                    "e edits your file. Every save is checked; c checks now."
+                    "e edits your file; every save is checked."
                 };
-                let mut lines = vec![Line::styled(so_far, theme.quiet())];
-                lines.extend(result::wrap(what, width, theme.text()));
-                lines
+                result::wrap(&format!("{so_far} {what}"), width, theme.text())
             }
             Some(Err(trouble)) => result::trouble(trouble, theme, width),
             Some(Ok(report)) => result::lines(report, self.open, theme, width),

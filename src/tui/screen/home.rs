@@ -37,8 +37,8 @@ const BINDINGS: &[Binding<Command>] = &[
         command: Command::Open,
     },
     Binding { keys: &[key('c')], hint: "continue", shown: true, command: Command::Continue },
-    Binding { keys: &[code(KeyCode::Up), key('k')], hint: "up", shown: false, command: Command::Up },
-    Binding { keys: &[code(KeyCode::Down), key('j')], hint: "down", shown: false, command: Command::Down },
+    Binding { keys: &[code(KeyCode::Up), key('k')], hint: "up", shown: true, command: Command::Up },
+    Binding { keys: &[code(KeyCode::Down), key('j')], hint: "down", shown: true, command: Command::Down },
     Binding { keys: &[code(KeyCode::Left), key('h')], hint: "fold the week", shown: false, command: Command::Close },
     Binding { keys: &[code(KeyCode::PageUp)], hint: "page up", shown: false, command: Command::PageUp },
     Binding { keys: &[code(KeyCode::PageDown), key(' ')], hint: "page down", shown: false, command: Command::PageDown },
@@ -289,7 +289,7 @@ fn about_lines(session: &Session, entry: &Entry, wide: bool) -> Vec<Line<'static
         }
         lines.push(Line::raw(match week.number {
             Some(_) => format!("After this week you can {}.", week.outcome),
-            None => format!("Afterwards you {}.", week.outcome.trim_start_matches("you ")),
+            None => format!("Afterwards you can {}.", week.outcome),
         }));
         let (passed, of) = passed(session, week);
         if of == 0 {
