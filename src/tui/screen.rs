@@ -191,7 +191,7 @@ impl Screen {
         match self {
             Screen::Welcome(screen) => screen.hints(),
             Screen::Home(_) => Home::hints(),
-            Screen::Lesson(_) => Lesson::hints(),
+            Screen::Lesson(screen) => screen.hints(),
             Screen::Exercise(screen) => screen.hints(),
             Screen::Questions(screen) => screen.hints(),
         }

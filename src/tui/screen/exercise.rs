@@ -155,6 +155,7 @@ impl Exercise {
         };
         let handed = self.handed.as_ref().and_then(|handed| handed.as_ref().ok());
         let requests = match (left, handed) {
+            (Some(Left::Saved(text)), Some(_)) if text == self.text => vec![self.check(session)],
             (Some(Left::Saved(text)), Some(handed)) => vec![write(handed, text)],
             (Some(Left::Closed(Some(text))), Some(handed)) => {
                 let requests = vec![write(handed, text)];
