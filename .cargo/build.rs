@@ -1,6 +1,7 @@
 //! Finds out which runtimes this machine has, so that tests which need a missing one are reported as ignored.
 //!
-//! Tests say `#[cfg_attr(not(has_node), ignore = "…")]`. With `ROADMAP_REQUIRE_ALL` set, what is missing fails the build.
+//! Tests say `#[cfg_attr(not(has_node), ignore = "…")]`, or `all(has_node, not(has_python))` for the second of two, so that
+//! the first missing one is named. With `ROADMAP_REQUIRE_ALL` set, what is missing fails the build.
 
 #![allow(clippy::print_stdout, reason = "this is how a build script talks to cargo")]
 #![allow(clippy::disallowed_methods, reason = "a build script cannot use the crate that it builds")]

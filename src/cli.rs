@@ -53,6 +53,7 @@ impl Stop {
     }
 
     /// Something other than the answer is at fault.
+    #[expect(clippy::needless_pass_by_value, reason = "errors are handed over by `map_err`")]
     fn could_not_look(message: impl ToString) -> Self {
         Stop { exit: Exit::CouldNotLook, message: message.to_string() }
     }

@@ -21,8 +21,9 @@ mod widget;
 mod worker;
 
 pub use app::App;
-pub use keys::parse_keys;
+pub use keys::{Hint, Press, parse_keys};
 pub use msg::{Done, Effect, Msg, Task, Trouble};
 pub use runtime::{Options, TuiError, run};
+pub use screen::keys;
 pub use session::Session;
 pub use theme::{Theme, Tone};

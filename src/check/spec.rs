@@ -47,7 +47,7 @@ impl Spec {
 
     /// Names that the checks declare, in `snake_case`.
     pub fn names(&self) -> Vec<String> {
-        Vec::new()
+        self.checks.iter().flat_map(|entry| entry.check.names()).map(str::to_owned).collect()
     }
 
     /// The variant of a track with a role.

@@ -3,15 +3,15 @@
 use super::context::Context;
 use super::print::{self, Out};
 use super::{Exit, Stop};
+use crate::curriculum::Item;
 use crate::progress::State;
 
 pub(super) fn run(context: &Context, json: bool, out: &mut Out) -> Result<Exit, Stop> {
     let track = context.track_or_first();
     let curriculum = &context.curriculum;
     let place = context.progress.place().map(|place| &place.item);
-    let passed = |items: &[crate::curriculum::Item]| {
-        items.iter().filter(|item| context.progress.state(item, track) == State::Passed).count()
-    };
+    let passed =
+        |items: &[Item]| items.iter().filter(|item| context.progress.state(item, track) == State::Passed).count();
     if json {
         let weeks: Vec<_> = curriculum
             .weeks()
@@ -21,7 +21,7 @@ pub(super) fn run(context: &Context, json: bool, out: &mut Out) -> Result<Exit, 
             .collect();
         out.json(&serde_json::json!({
             "path": context.progress.track().or(context.options.path),
-            "place": place.map(|item| item.id()),
+            "place": place.map(Item::id),
             "workspace": context.workspace.root(),
             "hours_a_week": context.progress.hours(),
             "weeks": weeks,

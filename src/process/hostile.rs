@@ -122,6 +122,8 @@ fn a_missing_program_and_a_missing_folder_are_told_apart() {
 }
 
 #[test]
+#[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
+#[cfg_attr(all(has_node, not(has_python)), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn an_endless_loop_is_ended_at_its_deadline() {
     for case in [sh("while :; do :; done"), python("while True: pass"), node("for (;;) {}")] {
         let output = case.short().run();
@@ -150,6 +152,7 @@ fn children_left_behind_are_counted_and_ended() {
 }
 
 #[test]
+#[cfg_attr(not(has_python), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn a_flood_is_read_to_its_end_and_capped() {
     let mut case = python("import sys\nfor _ in range(1024): sys.stdout.write('x' * 2**20)");
     case.command.limits.output = 1000;
@@ -198,6 +201,7 @@ fn ignoring_the_polite_signals_helps_nobody() {
 }
 
 #[test]
+#[cfg_attr(not(has_python), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn python_is_told_that_memory_ran_out() {
     let output = python("a = [bytearray(10**6) for _ in range(10**6)]").run();
     assert_eq!(output.end, End::Exited(1));
@@ -205,6 +209,7 @@ fn python_is_told_that_memory_ran_out() {
 }
 
 #[test]
+#[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
 fn node_gives_up_when_memory_runs_out() {
     let output = node("const all = []; for (;;) all.push(Buffer.alloc(1e6, 1))").run();
     assert_ne!(output.end, End::Exited(0));
@@ -212,6 +217,7 @@ fn node_gives_up_when_memory_runs_out() {
 }
 
 #[test]
+#[cfg_attr(not(has_python), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn a_tree_that_shares_out_its_memory_is_ended() {
     let hog = "
 import os, time
@@ -279,6 +285,7 @@ fn runs_at_the_same_time_leave_each_other_alone() {
 }
 
 #[test]
+#[cfg_attr(not(has_python), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn the_ports_of_the_whole_tree_are_known() {
     let server = "
 import os, socket, time

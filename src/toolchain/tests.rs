@@ -235,6 +235,9 @@ fn a_shim_sees_what_it_chooses_by_and_nothing_else_of_the_learner() {
 }
 
 #[test]
+#[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
+#[cfg_attr(all(has_node, not(has_python)), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
+#[cfg_attr(all(has_node, has_python, not(has_git)), ignore = "needs git: apt install git, or brew install git")]
 fn this_machine_has_what_the_curriculum_needs() {
     let cache = tempfile::tempdir().unwrap();
     for line in Toolchain::new(Some(cache.path())).report() {

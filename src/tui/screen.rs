@@ -217,6 +217,17 @@ impl Screen {
     }
 }
 
+/// The keys of every screen, as hint line and help show them.
+pub fn keys() -> Vec<(&'static str, Vec<Hint>)> {
+    vec![
+        ("Home", Home::hints()),
+        ("Lesson", Lesson::hints()),
+        ("Question", Questions::keys()),
+        ("Exercise", Exercise::keys()),
+        ("Built-in editor", editor::Editor::hints()),
+    ]
+}
+
 /// What lies on top of a screen.
 #[derive(Debug)]
 pub(super) enum Overlay {

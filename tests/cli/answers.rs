@@ -40,7 +40,7 @@ fn an_answer_as_json_has_the_verdict() {
 }
 
 #[test]
-#[cfg_attr(not(has_python), ignore = "needs Python 3.11 or newer: apt install python3, or brew install python")]
+#[cfg_attr(not(has_python), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn a_predicted_output_is_compared_with_a_real_run() {
     let project = Project::new();
     assert_snapshot!(
@@ -73,7 +73,7 @@ fn a_predicted_output_is_compared_with_a_real_run() {
 }
 
 #[test]
-#[cfg_attr(not(has_python), ignore = "needs Python 3.11 or newer: apt install python3, or brew install python")]
+#[cfg_attr(not(has_python), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn ordered_lines_are_run() {
     let project = Project::new();
     assert_snapshot!(

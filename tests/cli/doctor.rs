@@ -30,7 +30,7 @@ fn a_bare_machine_is_told_what_is_missing() {
 }
 
 #[test]
-#[cfg_attr(not(has_python), ignore = "needs Python 3.11 or newer: apt install python3, or brew install python")]
+#[cfg_attr(not(has_python), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn one_runtime_is_enough() {
     let project = Project::new();
     let done = project

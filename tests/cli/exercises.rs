@@ -42,7 +42,7 @@ fn start_as_json_says_where_the_file_is_and_whether_it_is_new() {
 }
 
 #[test]
-#[cfg_attr(not(has_node), ignore = "needs Node.js 20 or newer: apt install nodejs, or brew install node")]
+#[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
 fn the_right_answer_passes() {
     let project = Project::new();
     assert_snapshot!(checked(&project, "return 2 * number;"), @r#"
@@ -59,7 +59,7 @@ fn the_right_answer_passes() {
 }
 
 #[test]
-#[cfg_attr(not(has_node), ignore = "needs Node.js 20 or newer: apt install nodejs, or brew install node")]
+#[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
 fn a_known_wrong_answer_is_told_its_message() {
     assert_snapshot!(checked(&Project::new(), "return 2 + number;"), @r#"
     $ roadmap check double-it --path node
@@ -77,7 +77,7 @@ fn a_known_wrong_answer_is_told_its_message() {
 }
 
 #[test]
-#[cfg_attr(not(has_node), ignore = "needs Node.js 20 or newer: apt install nodejs, or brew install node")]
+#[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
 fn any_other_wrong_answer_is_told_the_difference() {
     assert_snapshot!(checked(&Project::new(), "return number * 10;"), @r#"
     $ roadmap check double-it --path node
@@ -93,7 +93,7 @@ fn any_other_wrong_answer_is_told_the_difference() {
 }
 
 #[test]
-#[cfg_attr(not(has_node), ignore = "needs Node.js 20 or newer: apt install nodejs, or brew install node")]
+#[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
 fn a_program_that_does_not_start_is_told_why() {
     assert_snapshot!(checked(&Project::new(), "return number *;"), @r#"
     $ roadmap check double-it --path node
@@ -108,7 +108,7 @@ fn a_program_that_does_not_start_is_told_why() {
 }
 
 #[test]
-#[cfg_attr(not(has_node), ignore = "needs Node.js 20 or newer: apt install nodejs, or brew install node")]
+#[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
 fn the_untouched_starter_is_named_as_such() {
     let project = Project::new();
     project.run("start double-it --path node");
@@ -154,7 +154,7 @@ fn a_check_before_the_start_says_what_to_do() {
 }
 
 #[test]
-#[cfg_attr(not(has_python), ignore = "needs Python 3.11 or newer: apt install python3, or brew install python")]
+#[cfg_attr(not(has_python), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn a_check_as_json_has_every_check() {
     let project = Project::new();
     project.write("work/python/double-it/main.py", "def double_it(number):\n    return number + 2\n");
@@ -220,8 +220,8 @@ fn a_check_as_json_has_every_check() {
 }
 
 #[test]
-#[cfg_attr(not(has_python), ignore = "needs Python 3.11 or newer: apt install python3, or brew install python")]
-#[cfg_attr(not(has_node), ignore = "needs Node.js 20 or newer: apt install nodejs, or brew install node")]
+#[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
+#[cfg_attr(all(has_node, not(has_python)), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn progress_is_kept_for_each_path() {
     let project = Project::new();
     assert_eq!(checked(&project, "return 2 * number;").exit, Some(0));

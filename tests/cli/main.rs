@@ -1,4 +1,14 @@
 //! The command line: exact output and exit codes, in a folder of its own with a cleared environment.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::wildcard_enum_match_arm,
+    missing_docs,
+    reason = "a test that fails says where"
+)]
 
 mod answers;
 mod course;

@@ -1,4 +1,14 @@
 //! The tutor in a real pseudo-terminal: start, learn, check, quit, and come back.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::wildcard_enum_match_arm,
+    missing_docs,
+    reason = "a test that fails says where"
+)]
 #![cfg(unix)]
 
 mod terminal;
@@ -36,7 +46,7 @@ fn after_ctrl_c_the_place_in_a_lesson_is_found_again() {
     welcome(&mut terminal);
     terminal.press("\r");
     terminal.wait_for("You open an app");
-    terminal.press("  ");
+    terminal.press(" ");
     let before = terminal.wait_until("the second page", |screen| !screen.contains("You open an app"));
     let line = before.lines().nth(1).unwrap().to_owned();
     terminal.press("\x03");
@@ -102,7 +112,7 @@ fn editor(home: &std::path::Path, text: &str) -> String {
 }
 
 #[test]
-#[cfg_attr(not(has_python), ignore = "needs Python 3.11 or newer: apt install python3, or brew install python")]
+#[cfg_attr(not(has_python), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn a_learner_goes_from_a_named_mistake_to_a_pass_and_finds_it_again() {
     let home = tempfile::tempdir().unwrap();
     let wrong = "def to_fahrenheit(celsius):\n    return celsius * 9 / (5 + 32)\n";
@@ -131,7 +141,7 @@ fn a_learner_goes_from_a_named_mistake_to_a_pass_and_finds_it_again() {
     assert_eq!(terminal.wait_for_end(), 0);
     assert!(terminal.is_given_back());
 
-    let mut again = Terminal::start(home.path(), 30, 110, &[]);
+    let again = Terminal::start(home.path(), 30, 110, &[]);
     again.wait_for("Continue: Prices in whole cents");
     again.wait_until("the pass", |screen| {
         screen.lines().any(|line| line.contains("Celsius to Fahrenheit") && line.contains("passed"))
@@ -139,7 +149,7 @@ fn a_learner_goes_from_a_named_mistake_to_a_pass_and_finds_it_again() {
 }
 
 #[test]
-#[cfg_attr(not(has_python), ignore = "needs Python 3.11 or newer: apt install python3, or brew install python")]
+#[cfg_attr(not(has_python), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn kill_9_in_the_middle_of_a_check_loses_nothing_and_leaves_nothing_running() {
     let home = tempfile::tempdir().unwrap();
     let mark = home.path().join("started");

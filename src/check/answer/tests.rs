@@ -120,6 +120,8 @@ fn an_answer_of_another_form_is_told_how_to_answer() {
 }
 
 #[test]
+#[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
+#[cfg_attr(all(has_node, not(has_python)), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn a_prediction_is_compared_with_what_is_really_printed() {
     let question = question(PREDICT);
     let said = |track: Track, answer: &str| {
@@ -136,6 +138,7 @@ fn a_prediction_is_compared_with_what_is_really_printed() {
 }
 
 #[test]
+#[cfg_attr(not(has_python), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn a_program_that_stops_with_an_error_is_predicted_as_error() {
     let toml = r#"
 id = "stops"
@@ -148,6 +151,7 @@ predict = { code = "print(1)\nprint('5' + 1)", prints = "1\nerror" }
 }
 
 #[test]
+#[cfg_attr(not(has_python), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn a_question_that_is_wrong_about_its_program_is_broken_and_nobody_fails() {
     let question = question("id = 'q'\nask = 'What?'\npredict = { code = 'print(7)', prints = '8' }");
     let judged = Bench::program(Track::Python, "").with(|sandbox| question.judge(Track::Python, &text("8"), sandbox));
@@ -155,6 +159,7 @@ fn a_question_that_is_wrong_about_its_program_is_broken_and_nobody_fails() {
 }
 
 #[test]
+#[cfg_attr(not(has_python), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn any_order_that_works_is_right() {
     let question = question(ORDER);
     for order in [vec![4, 5, 2, 3], vec![5, 4, 2, 3]] {
@@ -164,6 +169,7 @@ fn any_order_that_works_is_right() {
 }
 
 #[test]
+#[cfg_attr(not(has_python), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn a_wrong_order_is_told_what_is_wrong_with_it() {
     let question = question(ORDER);
     let told = |order: &[usize]| {
@@ -183,6 +189,7 @@ fn a_wrong_order_is_told_what_is_wrong_with_it() {
 }
 
 #[test]
+#[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
 fn answers_are_read_from_their_file() {
     let questions = [question(CHOICE), question(SEVERAL), question(PREDICT)];
     let run = |answers: &str| {

@@ -118,7 +118,7 @@ pub fn drive(batch: &[&Function], sandbox: &Sandbox<'_>) -> Result<Run, CheckErr
     let token = format!("{:016x}", RandomState::new().build_hasher().finish());
     let mark = format!("\u{2}{token}\u{3}");
     let (name, text) = match sandbox.track {
-        Track::Node => ("driver.mjs", include_str!("driver.mjs")),
+        Track::Node => ("driver.cjs", include_str!("driver.cjs")),
         Track::Python => ("driver.py", include_str!("driver.py")),
     };
     let (driver, job) = (sandbox.beside().join(name), sandbox.beside().join("calls.json"));

@@ -48,6 +48,8 @@ const DOUBLE: &[&str] =
     &["name = \"make_double\"\nargs = [4]\nreturns = 8", "name = \"make_double\"\nargs = [-0.5]\nreturns = -1"];
 
 #[test]
+#[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
+#[cfg_attr(all(has_node, not(has_python)), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn a_right_function_passes_however_it_is_exported() {
     for program in [
         "module.exports = { makeDouble: (x) => 2 * x };",
@@ -67,6 +69,8 @@ fn a_right_function_passes_however_it_is_exported() {
 }
 
 #[test]
+#[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
+#[cfg_attr(all(has_node, not(has_python)), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn an_error_in_a_call_is_a_crash_of_that_call_only() {
     let program = "def f(x):\n    if x == 1:\n        return int('19.99')\n    return x\n";
     let seen = look(
@@ -94,6 +98,8 @@ fn an_error_in_a_call_is_a_crash_of_that_call_only() {
 }
 
 #[test]
+#[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
+#[cfg_attr(all(has_node, not(has_python)), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn an_error_can_be_what_is_asked_for() {
     let node = "exports.area = (x) => { if (x < 0) throw new RangeError(\"Must not be Negative\"); return x; };";
     let python = "class Bad(ValueError):\n    pass\ndef area(x):\n    if x < 0:\n        raise Bad('must not be negative')\n    return x\n";
@@ -116,6 +122,8 @@ fn an_error_can_be_what_is_asked_for() {
 }
 
 #[test]
+#[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
+#[cfg_attr(all(has_node, not(has_python)), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn a_copy_must_not_be_the_callers_own_object() {
     let line = "name = \"build\"\nargs = [[\"read\"]]\ncopies = [{ arg = 1, into = \"list\" }]";
     let keys = |track, programs: [&str; 4]| {
@@ -146,6 +154,8 @@ fn a_copy_must_not_be_the_callers_own_object() {
 }
 
 #[test]
+#[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
+#[cfg_attr(all(has_node, not(has_python)), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn arguments_must_stay_as_they_were_when_that_is_asked() {
     let line = "name = \"sorted_copy\"\nargs = [[2, 1]]\nreturns = [1, 2]\nkeeps_args = true";
     let python = |body: &str| look(Track::Python, &format!("def sorted_copy(x):\n    {body}\n"), &[line, line]);
@@ -158,6 +168,8 @@ fn arguments_must_stay_as_they_were_when_that_is_asked() {
 }
 
 #[test]
+#[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
+#[cfg_attr(all(has_node, not(has_python)), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn printing_is_no_fault_but_it_is_seen() {
     let lines = &["name = \"f\"\nreturns = 1", "name = \"g\"\nreturns = 1"];
     let node = "console.log(\"hello\");\nexports.f = () => { console.log(\"\\x1b[31mone\"); return 1; };\nexports.g = () => 1;";
@@ -176,6 +188,8 @@ fn in_the_middle(track: Track, program: &str, limits: Limits) -> Vec<Option<Seen
 }
 
 #[test]
+#[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
+#[cfg_attr(all(has_node, not(has_python)), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn an_endless_loop_keeps_what_came_before_it() {
     let limits = Limits { time: Duration::from_secs(2), ..Limits::default() };
     let node = "exports.f = (x) => { while (x === 2) { console.log(x); } return x; };";
@@ -190,6 +204,8 @@ fn an_endless_loop_keeps_what_came_before_it() {
 }
 
 #[test]
+#[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
+#[cfg_attr(all(has_node, not(has_python)), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn a_call_that_ends_the_program_is_told_so() {
     for (track, program) in [
         (Track::Node, "exports.f = (x) => { if (x === 2) process.exit(0); return x; };"),
@@ -206,6 +222,7 @@ fn a_call_that_ends_the_program_is_told_so() {
 }
 
 #[test]
+#[cfg_attr(not(has_python), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn too_much_memory_is_a_crash_of_the_call_that_took_it() {
     let limits = Limits { memory: 200 * 1024 * 1024, time: Duration::from_secs(20), ..Limits::default() };
     let program =
@@ -217,6 +234,8 @@ fn too_much_memory_is_a_crash_of_the_call_that_took_it() {
 }
 
 #[test]
+#[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
+#[cfg_attr(all(has_node, not(has_python)), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn hostile_programs_change_no_result() {
     let node = "const fs = require('fs');\nJSON.stringify = () => '{}'; JSON.parse = () => null; console.log = null; process.exit = null;\nfs.writeSync = () => {}; Array.prototype.push = () => 0; process.stdout.write = () => true;\nexports.f = (x) => x + 1;";
     let python = "import builtins, json, os, sys\njson.dumps = None\nos.write = None\nsys.stdout = None\nbuiltins.print = None\nsys.exit = None\ndef f(x):\n    return x + 1\n";
@@ -235,6 +254,8 @@ fn at_start(track: Track, program: &str) -> Crash {
 }
 
 #[test]
+#[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
+#[cfg_attr(all(has_node, not(has_python)), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn a_file_that_cannot_be_read_keeps_all_calls_from_being_made() {
     let crash = at_start(Track::Node, "function makeDouble(x) {\n  return 2 * ;\n}\n");
     assert_eq!((crash.line.as_str(), crash.at), ("SyntaxError: Unexpected token ';'", Some(2)));
@@ -248,6 +269,8 @@ fn a_file_that_cannot_be_read_keeps_all_calls_from_being_made() {
 }
 
 #[test]
+#[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
+#[cfg_attr(all(has_node, not(has_python)), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn a_missing_function_is_told_with_what_is_there_instead() {
     for (track, program, told) in [
         (
@@ -290,6 +313,8 @@ fn a_missing_function_is_told_with_what_is_there_instead() {
 }
 
 #[test]
+#[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
+#[cfg_attr(all(has_node, not(has_python)), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn what_is_awaited_is_awaited() {
     let lines = &[
         "name = \"f\"\nargs = [1]\nreturns = 1\nawaits = true",
@@ -304,6 +329,7 @@ fn what_is_awaited_is_awaited() {
 }
 
 #[test]
+#[cfg_attr(not(has_python), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn a_slow_call_is_told_so() {
     let lines = &["name = \"f\"\nargs = [1]\nseconds = 0.2", "name = \"f\"\nargs = [2]\nseconds = 0.2"];
     let program = "import time\ndef f(x):\n    until = time.process_time() + 0.3\n    while x == 2 and time.process_time() < until:\n        pass\n";
@@ -313,6 +339,7 @@ fn a_slow_call_is_told_so() {
 }
 
 #[test]
+#[cfg_attr(not(has_python), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn a_file_that_hides_a_module_is_named() {
     let (checks, _) = typed(&["name = \"f\"\nreturns = 1"]);
     let batch: Vec<&Function> = checks.iter().collect();

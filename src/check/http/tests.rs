@@ -69,6 +69,8 @@ const PYTHON_GOOD: &str = "if self.path == '/':\n    self.answer(200, {'message'
 const PYTHON_SERVE: &str = "HTTPServer(('127.0.0.1', port), Handler).serve_forever()";
 
 #[test]
+#[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
+#[cfg_attr(all(has_node, not(has_python)), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn a_right_server_passes_on_both_tracks() {
     for bench in [node(NODE_GOOD, NODE_LISTEN), python(PYTHON_GOOD, PYTHON_SERVE)] {
         let seen = ask(&bench, &[ROOT, NOPE, ROOT]).unwrap();
@@ -79,6 +81,8 @@ fn a_right_server_passes_on_both_tracks() {
 }
 
 #[test]
+#[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
+#[cfg_attr(all(has_node, not(has_python)), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn a_server_may_listen_late_and_on_ipv6_alone() {
     for listen in
         ["setTimeout(() => server.listen(process.env.PORT), 1000);", "server.listen(process.env.PORT, '::1');"]
@@ -92,6 +96,8 @@ fn a_server_may_listen_late_and_on_ipv6_alone() {
 }
 
 #[test]
+#[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
+#[cfg_attr(all(has_node, not(has_python)), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn wrong_answers_are_told_apart() {
     let answered = |handler: &str| keys(&ask(&python(handler, PYTHON_SERVE), &[ROOT, NOPE]).unwrap());
     let right = "if self.path != '/':\n    return self.answer(404, {'error': 'not found'})\n";
@@ -114,6 +120,8 @@ fn wrong_answers_are_told_apart() {
 }
 
 #[test]
+#[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
+#[cfg_attr(all(has_node, not(has_python)), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn a_server_that_ignores_port_is_told_early_and_by_its_port() {
     let taken = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
     let free = taken.local_addr().unwrap().port();
@@ -131,6 +139,8 @@ fn a_server_that_ignores_port_is_told_early_and_by_its_port() {
 }
 
 #[test]
+#[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
+#[cfg_attr(all(has_node, not(has_python)), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn a_fixed_port_that_somebody_else_has_is_no_crash_but_the_other_port() {
     let taken = TcpListener::bind((Ipv4Addr::UNSPECIFIED, 0)).unwrap();
     let port = taken.local_addr().unwrap().port();
@@ -150,6 +160,7 @@ fn python_hidden(port: u16) -> Bench {
 }
 
 #[test]
+#[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
 fn fixed_ports_do_not_disturb_each_other_when_checked_at_once() {
     let taken = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
     let port = taken.local_addr().unwrap().port();
@@ -175,6 +186,7 @@ fn fixed_ports_do_not_disturb_each_other_when_checked_at_once() {
 }
 
 #[test]
+#[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
 fn a_server_that_never_listens_is_silent_and_one_that_ends_has_ended() {
     let mut silent = node(NODE_GOOD, "setInterval(() => {}, 1000);");
     silent.limits.time = Duration::from_secs(1);
@@ -185,6 +197,8 @@ fn a_server_that_never_listens_is_silent_and_one_that_ends_has_ended() {
 }
 
 #[test]
+#[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
+#[cfg_attr(all(has_node, not(has_python)), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn a_crash_at_the_start_is_told_with_its_line() {
     let seen = ask(&node(NODE_GOOD, "server.lisen(process.env.PORT);"), &[ROOT, NOPE]).unwrap();
     assert_eq!(keys(&seen), ["crash: TypeError", "-"]);
@@ -198,6 +212,7 @@ fn a_crash_at_the_start_is_told_with_its_line() {
 }
 
 #[test]
+#[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
 fn a_server_that_dies_of_a_request_is_a_crash_of_that_request() {
     let dies = "if (req.url === '/nope') { null.x; }\njson(res, 200, { message: 'Hi' });";
     let seen = ask(&node(dies, NODE_LISTEN), &[ROOT, NOPE, ROOT]).unwrap();
@@ -206,6 +221,7 @@ fn a_server_that_dies_of_a_request_is_a_crash_of_that_request() {
 }
 
 #[test]
+#[cfg_attr(not(has_python), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn a_handler_that_dies_is_a_crash_though_the_server_goes_on() {
     let dies = "if self.path == '/nope':\n    None.x\nself.answer(200, {'message': 'Hi'})";
     let seen = ask(&python(dies, PYTHON_SERVE), &[ROOT, NOPE, ROOT]).unwrap();
@@ -216,6 +232,8 @@ fn a_handler_that_dies_is_a_crash_though_the_server_goes_on() {
 }
 
 #[test]
+#[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
+#[cfg_attr(all(has_node, not(has_python)), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn a_server_that_ends_after_its_answer_is_noticed() {
     let once = "HTTPServer(('127.0.0.1', port), Handler).handle_request()";
     let seen = ask(&python(PYTHON_GOOD, once), &[ROOT, NOPE, ROOT]).unwrap();
@@ -228,6 +246,7 @@ fn a_server_that_ends_after_its_answer_is_noticed() {
 }
 
 #[test]
+#[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
 fn a_server_that_never_answers_is_given_up_at_the_limit() {
     let mut hangs = node("if (req.url !== '/nope') json(res, 200, { message: 'Hi' });", NODE_LISTEN);
     hangs.limits.time = Duration::from_secs(1);
@@ -240,6 +259,7 @@ fn a_server_that_never_answers_is_given_up_at_the_limit() {
 }
 
 #[test]
+#[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
 fn what_is_no_http_and_what_has_no_end_is_survived() {
     let raw = |answer: &str| {
         let code = format!(
@@ -257,6 +277,7 @@ fn what_is_no_http_and_what_has_no_end_is_survived() {
 }
 
 #[test]
+#[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
 fn bodies_and_headers_are_sent() {
     let echo = "let body = ''; req.on('data', part => body += part); req.on('end', () => json(res, 201, { body, type: req.headers['content-type'], user: req.headers['x-user'], method: req.method }));";
     let checks = [
@@ -269,6 +290,7 @@ fn bodies_and_headers_are_sent() {
 }
 
 #[test]
+#[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
 fn redirects_are_not_followed_and_empty_answers_are_answers() {
     let handler = "if (req.url === '/') { res.writeHead(302, { location: '/nope' }); res.end(); } else if (req.url === '/304') { res.writeHead(304); res.end(); } else { res.writeHead(204); res.end(); }";
     let checks = [
@@ -280,6 +302,7 @@ fn redirects_are_not_followed_and_empty_answers_are_answers() {
 }
 
 #[test]
+#[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
 fn a_list_of_places_is_compared_as_a_list() {
     let list = "json(res, 200, { items: [{ id: 1.0 }, { id: 2 }], one: [[1]] });";
     let checks = [
@@ -291,6 +314,7 @@ fn a_list_of_places_is_compared_as_a_list() {
 }
 
 #[test]
+#[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
 fn what_the_server_prints_belongs_to_the_request() {
     let seen = ask(&node(&format!("console.log('asked', req.url);\n{NODE_GOOD}"), NODE_LISTEN), &[ROOT, NOPE]).unwrap();
     let printed: Vec<_> = seen.iter().map(|seen| seen.as_ref().unwrap().printed.trim().to_owned()).collect();
@@ -298,6 +322,7 @@ fn what_the_server_prints_belongs_to_the_request() {
 }
 
 #[test]
+#[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
 fn cancelling_stops_at_once() {
     let mut bench = node("require('fs').writeFileSync('asked', '');", NODE_LISTEN);
     bench.limits.time = Duration::from_mins(1);
@@ -319,6 +344,7 @@ fn cancelling_stops_at_once() {
 }
 
 #[test]
+#[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
 fn another_port_is_tried_when_somebody_was_quicker() {
     let quicker = "const fs = require('node:fs');\n\
          if (!fs.existsSync('again')) {\n\
@@ -330,6 +356,7 @@ fn another_port_is_tried_when_somebody_was_quicker() {
 }
 
 #[test]
+#[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
 fn a_sample_is_started_asked_once_and_stopped() {
     let bench = node(NODE_GOOD, NODE_LISTEN);
     let (shown, output) = bench.with(|sandbox| ask_once(sandbox, "main.js", &[], "GET /")).unwrap();

@@ -42,6 +42,8 @@ fn facet<'s>(seen: &'s Seen, name: &str) -> &'s Facet {
 const NEXT_YEAR: &str = "stdin = \"Eve \\r\\n36\\r\\n\"\nstdout = \"Hi Eve, next year you will be 37.\\n\"";
 
 #[test]
+#[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
+#[cfg_attr(all(has_node, not(has_python)), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn a_right_program_passes_with_windows_line_ends_too() {
     let node = "const [name, age] = require('fs').readFileSync(0, 'utf8').split('\\n');\r\nconsole.log(`Hi ${name.trim()}, next year you will be ${Number(age) + 1}.  \\r`);\r\n";
     let seen = look(Track::Node, &[("main.js", node)], Limits::default(), &[NEXT_YEAR]).remove(0).unwrap();
@@ -53,6 +55,7 @@ fn a_right_program_passes_with_windows_line_ends_too() {
 }
 
 #[test]
+#[cfg_attr(not(has_python), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn a_prompt_is_told_as_extra_output() {
     let program = "name = input('Your name? ').strip()\nage = int(input('Age? '))\nprint(f'Hi {name}, next year you will be {age + 1}.')\n";
     let seen = python(program, NEXT_YEAR);
@@ -62,6 +65,7 @@ fn a_prompt_is_told_as_extra_output() {
 }
 
 #[test]
+#[cfg_attr(not(has_python), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn an_uncaught_error_is_a_crash() {
     let seen = python("name = input()\nprint('Hi ' + 1)\n", NEXT_YEAR);
     let crash = seen.crash.clone().unwrap();
@@ -71,6 +75,7 @@ fn an_uncaught_error_is_a_crash() {
 }
 
 #[test]
+#[cfg_attr(not(has_python), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn a_program_may_fail_on_purpose() {
     let program = "import sys\nprint('usage: main.py NUMBER', file=sys.stderr)\nsys.exit(2)\n";
     assert!(python(program, "args = [\"a b\"]\nexit = 2\nstderr_contains = \"usage\"").passed());
@@ -82,6 +87,7 @@ fn a_program_may_fail_on_purpose() {
 }
 
 #[test]
+#[cfg_attr(not(has_python), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn files_are_given_and_read_and_no_run_sees_another() {
     let program =
         "import os\nassert not os.path.exists('out.txt')\nopen('out.txt', 'w').write(open('in.txt').read().upper())\n";
@@ -95,6 +101,7 @@ fn files_are_given_and_read_and_no_run_sees_another() {
 }
 
 #[test]
+#[cfg_attr(not(has_python), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn nothing_printed_is_right_only_when_nothing_was_asked_for() {
     assert!(python("", "stdout = \"\"").passed());
     assert!(python("print('x')", "exit = 0").passed());
@@ -104,6 +111,8 @@ fn nothing_printed_is_right_only_when_nothing_was_asked_for() {
 }
 
 #[test]
+#[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
+#[cfg_attr(all(has_node, not(has_python)), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn a_program_that_does_not_end_or_start_is_run_once() {
     let limits = Limits { time: Duration::from_millis(700), ..Limits::default() };
     let seen = look(Track::Python, &[("main.py", "while True:\n    pass\n")], limits, &["exit = 0", "exit = 0"]);
@@ -115,6 +124,7 @@ fn a_program_that_does_not_end_or_start_is_run_once() {
 }
 
 #[test]
+#[cfg_attr(not(has_python), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn an_endless_output_is_cut() {
     let limits = Limits { output: 10_000, ..Limits::default() };
     let program = "for i in range(100_000):\n    print('x')\n";
@@ -124,6 +134,7 @@ fn an_endless_output_is_cut() {
 }
 
 #[test]
+#[cfg_attr(not(has_python), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn what_a_program_sees_is_what_the_check_names() {
     let program = "import os, sys\nprint(os.environ['GREETING'], sys.argv[1:])\n";
     let line = "args = { node = [\"no\"], python = [\"it's\", \"\"] }\nenv = { GREETING = \"hi there\" }\nstdout = \"hi there [\\\"it's\\\", '']\"";

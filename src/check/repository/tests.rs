@@ -46,6 +46,7 @@ const ALL: [&str; 5] = [
 const IGNORE: (&str, &str) = (".gitignore", ".env\nnode_modules/\n");
 
 #[test]
+#[cfg_attr(not(has_git), ignore = "needs git: apt install git, or brew install git")]
 fn a_good_repository_passes() {
     let steps = vec![write(&[IGNORE]), git(&["init"]), git(&["add", "-A"]), git(&["commit", "-m", "First"])];
     assert_eq!(keys(steps, &ALL), ["", "", "", "", ""]);
@@ -54,12 +55,14 @@ fn a_good_repository_passes() {
 }
 
 #[test]
+#[cfg_attr(not(has_git), ignore = "needs git: apt install git, or brew install git")]
 fn without_a_repository_every_check_fails_for_that_reason() {
     let steps = vec![write(&[IGNORE])];
     assert_eq!(keys(steps, &ALL), ["repository: no-repository"; 5]);
 }
 
 #[test]
+#[cfg_attr(not(has_git), ignore = "needs git: apt install git, or brew install git")]
 fn a_repository_around_the_folder_or_inside_it_does_not_count() {
     let around = bench(vec![write(&[IGNORE, ("inside/a.txt", "")]), git(&["init"])]);
     let seen = around.with(|sandbox| {
@@ -73,6 +76,7 @@ fn a_repository_around_the_folder_or_inside_it_does_not_count() {
 }
 
 #[test]
+#[cfg_attr(not(has_git), ignore = "needs git: apt install git, or brew install git")]
 fn staging_is_no_commit() {
     let steps = vec![write(&[IGNORE]), git(&["init"]), git(&["add", "-A"])];
     let seen = look(steps, &ALL[..2]);
@@ -83,6 +87,7 @@ fn staging_is_no_commit() {
 }
 
 #[test]
+#[cfg_attr(not(has_git), ignore = "needs git: apt install git, or brew install git")]
 fn a_committed_secret_is_found_in_the_index_and_in_the_history() {
     let commit = |message: &'static str| [git(&["add", "-A"]), git(&["commit", "-m", message])];
     let mut steps = vec![write(&[(".env", "KEY=1\n")]), git(&["init"])];
@@ -96,6 +101,7 @@ fn a_committed_secret_is_found_in_the_index_and_in_the_history() {
 }
 
 #[test]
+#[cfg_attr(not(has_git), ignore = "needs git: apt install git, or brew install git")]
 fn an_ignored_folder_need_not_be_there() {
     let ignored = |patterns: &str| {
         let steps = vec![write(&[(".gitignore", patterns)]), git(&["init"])];
@@ -110,12 +116,14 @@ fn an_ignored_folder_need_not_be_there() {
 }
 
 #[test]
+#[cfg_attr(not(has_git), ignore = "needs git: apt install git, or brew install git")]
 fn a_tracked_file_can_be_ignored_all_the_same() {
     let steps = vec![write(&[(".env", ""), (".gitignore", ".env\n")]), git(&["init"]), git(&["add", "-f", ".env"])];
     assert_eq!(keys(steps, &ALL[2..4]), ["", "untracked: staged"]);
 }
 
 #[test]
+#[cfg_attr(not(has_git), ignore = "needs git: apt install git, or brew install git")]
 fn looking_changes_nothing_and_runs_nothing_of_the_repository() {
     let steps = vec![write(&[IGNORE, ("a.txt", "")]), git(&["init"]), git(&["add", "-A"]), git(&["commit", "-m", "1"])];
     bench(steps).with(|sandbox| {
@@ -147,6 +155,7 @@ fn listing(dir: &Path) -> Vec<String> {
 }
 
 #[test]
+#[cfg_attr(not(has_git), ignore = "needs git: apt install git, or brew install git")]
 fn a_repository_that_git_cannot_read_is_not_taken_for_none() {
     bench(vec![git(&["init"])]).with(|sandbox| {
         std::fs::write(sandbox.repository.join(".git/config"), "[broken").unwrap();

@@ -142,6 +142,8 @@ fn record(spec: &Spec, track: Track) -> Record {
 }
 
 #[test]
+#[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
+#[cfg_attr(all(has_node, not(has_python)), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn each_known_wrong_answer_gets_its_own_message() {
     let node = [
         "`toFahrenheit(100)` gave 24.324324324324323: the 32 was added to the 5.",
@@ -166,6 +168,8 @@ fn each_known_wrong_answer_gets_its_own_message() {
 }
 
 #[test]
+#[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
+#[cfg_attr(all(has_node, not(has_python)), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn another_way_to_the_same_mistake_is_recognised() {
     let spec = celsius(Track::Node);
     let say = |body: &str| told(&spec, Track::Node, &node(body)).unwrap_or_default();
@@ -180,6 +184,7 @@ fn another_way_to_the_same_mistake_is_recognised() {
 }
 
 #[test]
+#[cfg_attr(not(has_python), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn a_record_tells_the_same_as_the_wrong_answers_run_live() {
     let mut spec = celsius(Track::Python);
     let record = record(&spec, Track::Python);
@@ -201,6 +206,7 @@ fn a_record_tells_the_same_as_the_wrong_answers_run_live() {
 }
 
 #[test]
+#[cfg_attr(not(has_python), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn swapped_messages_change_what_is_told_and_not_the_fingerprint() {
     let spec = celsius(Track::Python);
     let mut swapped = spec.clone();
@@ -218,6 +224,7 @@ fn swapped_messages_change_what_is_told_and_not_the_fingerprint() {
 }
 
 #[test]
+#[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
 fn a_record_that_does_not_fit_any_more_is_not_trusted() {
     let mut spec = celsius(Track::Node);
     spec.record = Some(Record { fingerprint: "old".into(), entries: ByTrack::default() });
@@ -225,6 +232,7 @@ fn a_record_that_does_not_fit_any_more_is_not_trusted() {
 }
 
 #[test]
+#[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
 fn reasons_come_in_the_order_in_which_they_help() {
     let spec = celsius(Track::Node);
     let reason = |code: &str| failure(&spec, Track::Node, code).reason;
@@ -241,6 +249,7 @@ fn reasons_come_in_the_order_in_which_they_help() {
 const FAILS: &str = "[[check]]\nfunction = { name = \"cents\", args = [\"19.99\"], returns = 1999 }\n";
 
 #[test]
+#[cfg_attr(not(has_python), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn a_crash_that_is_a_known_wrong_answer_gets_its_message_too() {
     let variants = [
         ("solution", "def cents(text):\n    return round(float(text) * 100)\n"),
@@ -258,6 +267,7 @@ fn a_crash_that_is_a_known_wrong_answer_gets_its_message_too() {
 }
 
 #[test]
+#[cfg_attr(not(has_python), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn wrong_answers_that_nothing_tells_apart_are_not_guessed() {
     let variants = [
         ("solution", "def cents(text):\n    return 1999\n"),

@@ -54,6 +54,20 @@ fn variants_have_the_names_that_a_learner_would_have() {
 }
 
 #[test]
+fn a_task_names_functions_in_the_style_of_the_path() {
+    let task = ("task = \"Print `Hello, backend!`\"", "task = \"Write `say_hello`, not `say_bye`.\"");
+    let check = ("program = { stdout = \"Hello, backend!\\n\" }", "function = { name = \"say_hello\", returns = 1 }");
+    let course = Course::new();
+    let file = "exercises/say-hello/exercise.toml";
+    let course =
+        [task, check].iter().fold(course, |course, (from, to)| course.change(file, from, to)).load().0.unwrap();
+    let exercise = course.exercises.values().find(|one| one.id.as_str() == "say-hello").unwrap();
+    let restyled = |track| exercise.restyle(exercise.task.get(track), track);
+    assert_eq!(restyled(Track::Node), "Write `sayHello`, not `say_bye`.");
+    assert_eq!(restyled(Track::Python), "Write `say_hello`, not `say_bye`.");
+}
+
+#[test]
 fn steps_build_a_repository_on_both_paths() {
     let steps = "step = [{ write = { \"a/b.txt\" = \"x\" } }, { git = [\"init\"] }]";
     let (course, problems) = Course::new().with("exercises/say-hello/shared/alternate-s.steps.toml", steps).load();

@@ -113,7 +113,12 @@ impl Exercise {
 
     /// Its keys.
     pub(in crate::tui) fn hints(&self) -> Vec<Hint> {
-        self.editor.as_ref().map_or_else(|| hints(BINDINGS), |_| Editor::hints())
+        self.editor.as_ref().map_or_else(Self::keys, |_| Editor::hints())
+    }
+
+    /// Its keys while no file is open in the built-in editor.
+    pub(super) fn keys() -> Vec<Hint> {
+        hints(BINDINGS)
     }
 
     /// Whether keys are text.
@@ -273,7 +278,7 @@ impl Exercise {
 
     fn edit(&mut self, session: &Session, here: bool) -> Vec<Request> {
         match &self.handed {
-            Some(Ok(handed)) if handed.main == handed.folder => {
+            Some(Ok(handed)) if self.is_folder() => {
                 vec![Request::Notice(format!("Work in this folder: {}", handed.folder.display()))]
             }
             Some(Ok(handed)) if here => {
@@ -284,6 +289,11 @@ impl Exercise {
             Some(Err(why)) => vec![Request::Notice(why.clone())],
             None => Vec::new(),
         }
+    }
+
+    /// Whether the work is a folder, such as a repository, and not one file.
+    fn is_folder(&self) -> bool {
+        self.handed.as_ref().is_some_and(|handed| handed.as_ref().is_ok_and(|handed| handed.main == handed.folder))
     }
 
     fn report(&self) -> Option<&Report> {
@@ -333,15 +343,7 @@ impl Exercise {
         match &self.outcome {
             None => {
                 let attempts = session.progress.attempts(&self.id, session.track());
-                let so_far = match attempts {
-                    0 => "Not checked yet.".to_owned(),
-                    1 => "Checked once so far.".to_owned(),
-                    n => format!("Checked {n} times so far."),
-                };
-                vec![
-                    Line::styled(so_far, theme.quiet()),
-                    Line::raw("e edits your file. Every save is checked; c checks now."),
-                ]
+                result::not_checked(attempts, self.is_folder(), theme, width)
             }
             Some(Err(trouble)) => result::trouble(trouble, theme, width),
             Some(Ok(report)) => {

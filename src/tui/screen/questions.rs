@@ -114,6 +114,17 @@ impl Questions {
         }
     }
 
+    /// Its keys on any page, each once.
+    pub(super) fn keys() -> Vec<Hint> {
+        let mut all = Vec::new();
+        for hint in keys::ALL.iter().flat_map(|table| hints(table)) {
+            if !all.contains(&hint) {
+                all.push(hint);
+            }
+        }
+        all
+    }
+
     /// Its keys on this page.
     pub(in crate::tui) fn hints(&self) -> Vec<Hint> {
         self.tables().into_iter().flat_map(hints).collect()

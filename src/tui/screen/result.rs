@@ -10,6 +10,23 @@ use crate::tui::session::{Running, Session};
 use crate::tui::theme::Theme;
 use crate::tui::widget;
 
+/// What to do before the first check of this visit.
+pub(super) fn not_checked(attempts: usize, is_folder: bool, theme: Theme, width: usize) -> Vec<Line<'static>> {
+    let so_far = match attempts {
+        0 => "Not checked yet.".to_owned(),
+        1 => "Checked once so far.".to_owned(),
+        n => format!("Checked {n} times so far."),
+    };
+    let how = if is_folder {
+        "Work in the folder that the task names, with your own tools. c checks it."
+    } else {
+        "e edits your file. Every save is checked; c checks now."
+    };
+    let mut lines = vec![Line::styled(so_far, theme.quiet())];
+    lines.extend(wrap(how, width, theme.text()));
+    lines
+}
+
 /// Why nothing could be looked at.
 pub(super) fn trouble(trouble: &Trouble, theme: Theme, width: usize) -> Vec<Line<'static>> {
     let Trouble::CouldNotLook(why) = trouble else {

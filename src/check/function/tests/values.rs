@@ -12,6 +12,8 @@ fn actual(track: Track, body: &str) -> String {
 }
 
 #[test]
+#[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
+#[cfg_attr(all(has_node, not(has_python)), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn values_are_told_in_the_language_of_the_path() {
     for (body, told) in [
         ("\"8\"", "the text \"8\""),
@@ -63,6 +65,8 @@ fn values_are_told_in_the_language_of_the_path() {
 }
 
 #[test]
+#[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
+#[cfg_attr(all(has_node, not(has_python)), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn a_huge_result_is_cut_and_never_right() {
     let node = "exports.f = () => Array(3e6).fill(1); exports.g = () => \"x\".repeat(1e7);";
     let python = "def f():\n    return [1] * 3_000_000\ndef g():\n    return 'x' * 10_000_000\n";
@@ -75,6 +79,8 @@ fn a_huge_result_is_cut_and_never_right() {
 }
 
 #[test]
+#[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
+#[cfg_attr(all(has_node, not(has_python)), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn types_are_told_apart() {
     let line = |kind: &str| format!("name = \"f\"\ntype = \"{kind}\"");
     let kinds = ["text", "number", "integer", "boolean", "list", "record", "nothing"];

@@ -16,6 +16,7 @@ fn next_year(name: &str, age: &str) -> String {
 }
 
 #[test]
+#[cfg_attr(not(has_python), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn programs_and_files_are_judged_together() {
     let solution = next_year("input().strip()", "int(input())");
     let prompt = next_year("input('Name? ').strip()", "int(input('Age? '))");
@@ -74,6 +75,7 @@ fn what_could_not_be_looked_at_is_no_verdict() {
 }
 
 #[test]
+#[cfg_attr(not(has_python), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn the_learners_own_folder_is_judged_and_left_as_it_is() {
     let folder = tempfile::tempdir().unwrap();
     let program = "import os\nopen('left.txt', 'w').write('x')\nprint(os.path.exists('data.txt'))\n";
@@ -100,6 +102,8 @@ predict = { code = { node = "console.log('5' + '1')", python = "print('5' + '1')
 "#;
 
 #[test]
+#[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
+#[cfg_attr(all(has_node, not(has_python)), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn questions_bring_their_own_explanations_and_enough_is_enough() {
     let mut spec = spec(Track::Python, QUESTIONS, &[("solution", "counter = \"7\"\njoined = \"51\"\n")], &[]);
     let half = "counter = \"52\"\njoined = \"51\"\n";
@@ -116,6 +120,7 @@ fn questions_bring_their_own_explanations_and_enough_is_enough() {
 }
 
 #[test]
+#[cfg_attr(not(has_git), ignore = "needs git: apt install git, or brew install git")]
 fn a_repository_that_was_not_touched_is_still_the_starter() {
     use crate::check::Step;
     let mut spec = spec(Track::Node, "[[check]]\nrepository = { commits = 1 }\n", &[], &[]);
@@ -144,6 +149,8 @@ fn a_repository_that_was_not_touched_is_still_the_starter() {
 }
 
 #[test]
+#[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
+#[cfg_attr(all(has_node, not(has_python)), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn a_sample_is_run_as_it_stands() {
     let sample = Sample {
         file: "greet.py".into(),
@@ -161,6 +168,7 @@ fn a_sample_is_run_as_it_stands() {
 }
 
 #[test]
+#[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
 fn a_server_on_a_fixed_port_is_told_without_the_port_in_the_record() {
     let server = |port: &str| format!("require('http').createServer((q, r) => r.end('x')).listen({port});\n");
     // A port that nobody has, found by asking for any.

@@ -167,3 +167,24 @@ pub(super) const ALWAYS: Table = &[
     quiet(&[code(KeyCode::Esc)], "stop what is running, else home", Command::Stop),
     shown(&[key('q'), key('h'), code(KeyCode::Left)], "home", Command::Home),
 ];
+
+/// All of them.
+pub(super) const ALL: &[Table] = &[
+    TASK,
+    ONE,
+    SEVERAL,
+    PREDICT,
+    FIELD,
+    ORDER,
+    GIVEN,
+    ANSWERED,
+    CHANGEABLE,
+    END,
+    TO_OPEN,
+    LOOK,
+    TAKE_AGAIN,
+    MISSED_AGAIN,
+    MOVES,
+    EXERCISE,
+    ALWAYS,
+];

@@ -1,8 +1,8 @@
 // Calls functions of a learner's file and writes what came of each call to a file of its own, one JSON object a line.
 // Everything that it uses is taken before the learner's code runs, which may print, exit or change what is global.
-import fs from "node:fs";
-import path from "node:path";
-import { pathToFileURL } from "node:url";
+const fs = require("node:fs");
+const path = require("node:path");
+const { pathToFileURL } = require("node:url");
 
 const { openSync, readFileSync, rmSync, writeSync } = fs;
 const { parse, stringify } = JSON;
@@ -25,7 +25,7 @@ try {
 const file = path.resolve(job.main);
 process.argv.splice(1, 2, file);
 
-// Of JSON only texts are left to others: the `toJSON` of an object may be anybody's.
+// Of JSON only texts and numbers are left to others: the `toJSON` of an object may be anybody's.
 function written(value) {
   if (value === undefined || value === null) return "null";
   if (typeof value !== "object") return stringify(value);
@@ -120,43 +120,49 @@ function raised(error) {
 // The way into a value: names of records, numbers of lists.
 const into = (value, way) => way.reduce((at, key) => (at === null || at === undefined ? undefined : at[key]), value);
 
-const exported = await import(pathToFileURL(file).href);
-const holders = [exported, exported.default].filter((one) => one !== null && (typeof one === "object" || typeof one === "function"));
-report({ loaded: true });
+async function run() {
+  // `require` starts faster; `import` is for those who write `export`.
+  const isModule = /^\s*(?:import|export)\b/m.test(readFileSync(file, "utf8"));
+  const exported = isModule ? await import(pathToFileURL(file).href) : require(file);
+  const holders = [exported, exported?.default].filter((one) => one !== null && (typeof one === "object" || typeof one === "function"));
+  report({ loaded: true });
 
-for (const [index, call] of job.calls.entries()) {
-  report({ begin: index });
-  mark();
-  const holder = holders.find((one) => typeof one[call.name] === "function");
-  if (!holder) {
-    const names = holders.flatMap((one) => Object.keys(one).filter((name) => typeof one[name] === "function"));
-    const other = holders.find((one) => Object.hasOwn(one, call.name));
-    report({ case: index, missing: { names, instead: other ? encode(other[call.name]) : null, alone: typeof exported.default === "function" } });
+  for (const [index, call] of job.calls.entries()) {
+    report({ begin: index });
     mark();
-    continue;
+    const holder = holders.find((one) => typeof one[call.name] === "function");
+    if (!holder) {
+      const names = holders.flatMap((one) => Object.keys(one).filter((name) => typeof one[name] === "function"));
+      const other = holders.find((one) => Object.hasOwn(one, call.name));
+      report({ case: index, missing: { names, instead: other ? encode(other[call.name]) : null, alone: holders.some((one) => typeof one === "function") } });
+      mark();
+      continue;
+    }
+    const { args } = call;
+    const given = [...args];
+    const began = { cpu: cpuUsage(), wall: hrtime.bigint() };
+    let came;
+    try {
+      let value = apply(holder[call.name], holder, given);
+      if (call.awaits) value = await value;
+      else if (value instanceof Promise) value.catch(() => {});
+      came = { value };
+    } catch (error) {
+      came = { error };
+    }
+    const cpu = cpuUsage(began.cpu);
+    const took = call.awaits ? Number(hrtime.bigint() - began.wall) / 1e9 : (cpu.user + cpu.system) / 1e6;
+    mark();
+    const outcome = "error" in came ? raised(came.error) : { value: encode(came.value) };
+    let copies = [];
+    try {
+      if ("value" in came) copies = call.copies.map(({ arg, into: way }) => into(came.value, way) === args[arg]);
+    } catch {
+      // A getter that throws is told with the value itself.
+    }
+    report({ case: index, took, ...outcome, copies, args: args.map((arg) => encode(arg)) });
   }
-  const args = call.args;
-  const given = [...args];
-  const began = { cpu: cpuUsage(), wall: hrtime.bigint() };
-  let came;
-  try {
-    let value = apply(holder[call.name], holder, given);
-    if (call.awaits) value = await value;
-    else if (value instanceof Promise) value.catch(() => {});
-    came = { value };
-  } catch (error) {
-    came = { error };
-  }
-  const cpu = cpuUsage(began.cpu);
-  const took = call.awaits ? Number(hrtime.bigint() - began.wall) / 1e9 : (cpu.user + cpu.system) / 1e6;
-  mark();
-  const outcome = "error" in came ? raised(came.error) : { value: encode(came.value) };
-  let copies = [];
-  try {
-    if ("value" in came) copies = call.copies.map(({ arg, into: way }) => into(came.value, way) === args[arg]);
-  } catch {
-    // A getter that throws is told with the value itself.
-  }
-  report({ case: index, took, ...outcome, copies, args: args.map((arg) => encode(arg)) });
+  exit.call(process, 0);
 }
-exit.call(process, 0);
+
+run();
