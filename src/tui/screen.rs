@@ -222,7 +222,7 @@ impl Screen {
 pub fn keys() -> Vec<(&'static str, Vec<Hint>)> {
     vec![
         ("Home", Home::hints()),
-        ("Lesson", Lesson::hints()),
+        ("Lesson", Lesson::keys()),
         ("Question", Questions::keys()),
         ("Exercise", Exercise::keys()),
         ("Built-in editor", editor::Editor::hints()),

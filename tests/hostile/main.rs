@@ -4,3 +4,5 @@
 
 mod machine;
 mod programs;
+#[cfg(target_os = "linux")]
+mod signals;

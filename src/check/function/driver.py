@@ -132,7 +132,7 @@ class Encoder:
             if isinstance(value, whole):
                 return {"t": name, "v": self.some(whole.__iter__(value), self.one)}
         if isinstance(value, dict):
-            if all(isinstance(key, str) for key in dict.keys(value)):
+            if all([isinstance(key, str) for key in dict.keys(value)]):
                 pairs = self.some(dict.items(value), lambda pair: [clean(str.__str__(pair[0])), self.one(pair[1])])
                 return {"t": "record", "v": pairs}
             return {"t": "map", "v": self.some(dict.items(value), lambda pair: [self.one(pair[0]), self.one(pair[1])])}

@@ -119,6 +119,11 @@ impl Lesson {
         })
     }
 
+    /// All keys that a lesson may have.
+    pub(in crate::tui) fn keys() -> Vec<Hint> {
+        hints(BINDINGS)
+    }
+
     /// Its keys; those for samples only if it has any.
     pub(in crate::tui) fn hints(&self) -> Vec<Hint> {
         if self.choosing.is_some() {
