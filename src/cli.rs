@@ -11,6 +11,7 @@ mod check;
 mod context;
 mod doctor;
 mod hint;
+mod interrupt;
 mod learn;
 mod lint;
 mod list;

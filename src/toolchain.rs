@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use crate::id::Track;
+use crate::process::Cancel;
 
 mod cache;
 mod program;
@@ -36,6 +37,7 @@ pub struct Toolchain {
     node: OnceLock<Tool>,
     python: OnceLock<Tool>,
     git: OnceLock<Tool>,
+    stop: Cancel,
 }
 
 /// A program that was found.
@@ -69,7 +71,12 @@ impl Toolchain {
 
     fn within(surroundings: Surroundings, cache: Option<&Path>) -> Self {
         let [node, python, git] = [const { OnceLock::new() }; 3];
-        Toolchain { surroundings, cache: Cache::new(cache), node, python, git }
+        Toolchain { surroundings, cache: Cache::new(cache), node, python, git, stop: Cancel::new() }
+    }
+
+    /// Ends a search that is under way, and all later ones: for a tutor that is ending. A shim may take its time.
+    pub fn stop(&self) -> &Cancel {
+        &self.stop
     }
 
     /// The runtime of a track.
@@ -99,7 +106,7 @@ impl Toolchain {
         // What is missing is looked for again: the learner may be installing it right now.
         match place.get() {
             Some(tool) => Ok(tool),
-            None => self.surroundings.find(program, &self.cache).map(|tool| place.get_or_init(|| tool)),
+            None => self.surroundings.find(program, &self.cache, &self.stop).map(|tool| place.get_or_init(|| tool)),
         }
     }
 }

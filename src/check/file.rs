@@ -4,7 +4,6 @@ mod code;
 #[cfg(test)]
 mod tests;
 
-use std::io::Read;
 use std::path::{Component, Path};
 
 use serde::Deserialize;
@@ -15,9 +14,6 @@ use super::sandbox::Sandbox;
 use super::{CheckError, Facet, Need, Seen};
 use crate::diagnostic::FileProblems;
 use crate::id::{ByTrack, Track};
-
-/// More than this of a file is not looked at.
-const MOST: u64 = 1024 * 1024;
 
 /// A `file` check as typed.
 #[derive(Debug, Clone, Deserialize)]
@@ -130,20 +126,17 @@ impl FileCheck {
 
     /// Looks at the files.
     pub fn run(batch: &[&FileCheck], sandbox: &Sandbox<'_>) -> Result<Vec<Option<Seen>>, CheckError> {
-        batch
-            .iter()
-            .map(|check| {
-                let seen = check.look(sandbox)?;
-                (sandbox.done)();
-                Ok(Some(seen))
-            })
-            .collect()
+        let seen = batch.iter().map(|check| {
+            let seen = check.look(sandbox);
+            (sandbox.done)();
+            Some(seen)
+        });
+        Ok(seen.collect())
     }
 
-    fn look(&self, sandbox: &Sandbox<'_>) -> Result<Seen, CheckError> {
+    fn look(&self, sandbox: &Sandbox<'_>) -> Seen {
         let name = self.path.as_deref().unwrap_or(&sandbox.main);
-        let text = read(&sandbox.dir.join(name))
-            .map_err(|source| CheckError::Io { what: format!("reading `{name}`"), source })?;
+        let text = sandbox.text(name);
         let code = text.as_deref().map(|text| Code::of(name, text));
         let mut facets = Vec::new();
         for rule in &self.rules {
@@ -191,7 +184,7 @@ impl FileCheck {
             }
         }
         let call = name.to_owned();
-        Ok(Seen { call, facets, crash: None, printed: String::new(), again: None, said: None })
+        Seen { call, facets, crash: None, printed: String::new(), again: None, said: None }
     }
 }
 
@@ -210,23 +203,4 @@ fn inside(path: &Spanned<String>, problems: &mut FileProblems<'_>) -> bool {
             .help("name it from that folder, with `/`: `notes/first.txt`, or `main` for the exercise's own file");
     }
     good
-}
-
-/// The text of a file, if there is one. A folder, or a link that leads nowhere, is no file.
-fn read(path: &Path) -> std::io::Result<Option<String>> {
-    let found = std::fs::metadata(path);
-    if !found.as_ref().is_ok_and(std::fs::Metadata::is_file) {
-        return match found {
-            Err(error)
-                if error.kind() != std::io::ErrorKind::NotFound
-                    && error.kind() != std::io::ErrorKind::NotADirectory =>
-            {
-                Err(error)
-            }
-            Ok(_) | Err(_) => Ok(None),
-        };
-    }
-    let mut bytes = Vec::new();
-    std::fs::File::open(path)?.take(MOST).read_to_end(&mut bytes)?;
-    Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))
 }

@@ -48,7 +48,8 @@ impl Http {
             seen.resize(batch.len(), None);
             return Ok(seen);
         }
-        let mut server = Server::start(&sandbox.main, &[], sandbox)?;
+        let sandbox = sandbox.fresh()?;
+        let mut server = Server::start(&sandbox.main, &[], &sandbox)?;
         for (index, check) in batch.iter().enumerate() {
             let mut one = check.nothing_seen();
             let asked = server.ask(&check.request)?;

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::recognise::Known;
-use super::sandbox::{Sandbox, untouched, write_files};
+use super::sandbox::{self, Sandbox, untouched, write_files};
 use super::{
     Check, CheckEntry, CheckError, CheckReport, Failure, FileCheck, Files, Function, Given, Http, Need, Program,
     Question, Report, Repository, Role, Seen, Spec, Submission, Verdict, http, judge, record,
@@ -46,6 +46,12 @@ impl Runner {
     /// The programs that it uses.
     pub fn toolchain(&self) -> &Toolchain {
         &self.toolchain
+    }
+
+    /// Removes private folders that a tutor which no longer exists has left. To be called at start-up, off the main
+    /// thread.
+    pub fn sweep() {
+        sandbox::sweep();
     }
 
     /// Judges a submission. `progress` is told how many checks are done, of how many.

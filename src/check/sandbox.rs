@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
-use std::path::{Component, Path, PathBuf};
+use std::io::{ErrorKind, Read};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-use tempfile::TempDir;
 
 use super::{CheckError, Content, Crash, Files, Submission};
 use crate::id::Track;
@@ -14,11 +13,14 @@ use crate::toolchain::Toolchain;
 
 mod crash;
 mod fill;
+mod room;
 mod shadow;
 mod untouched;
 
 use fill::{build, read_folder};
 pub(super) use fill::{io, write_files};
+use room::Room;
+pub(super) use room::sweep;
 pub(super) use untouched::untouched;
 
 /// Where the checks of one submission run. The folder is a private copy; it is gone afterwards.
@@ -40,7 +42,7 @@ pub struct Sandbox<'a> {
     /// Called after each check that is done.
     pub done: &'a dyn Fn(),
     /// The folder that holds `dir`, where checks may keep things out of the learner's sight. Removed when all is done.
-    room: Arc<TempDir>,
+    room: Arc<Room>,
 }
 
 impl<'a> Sandbox<'a> {
@@ -54,18 +56,33 @@ impl<'a> Sandbox<'a> {
         toolchain: &'a Toolchain,
         done: &'a dyn Fn(),
     ) -> Result<Self, CheckError> {
-        let (room, dir) = room()?;
+        let room = Room::new()?;
+        let dir = room.work().to_owned();
         let repository = match submission {
             Submission::Content(content) => {
                 build(content, &dir, toolchain, cancel)?;
                 dir.clone()
             }
             Submission::Folder(folder) => {
-                write_files(&read_folder(folder)?, &dir)?;
+                let files = read_folder(folder)?;
+                if !files.contains_key(main) {
+                    refused(folder, main)?;
+                }
+                write_files(&files, &dir)?;
                 folder.clone()
             }
         };
-        Ok(Sandbox { dir, repository, track, main: main.to_owned(), limits, cancel, toolchain, done, room })
+        Ok(Sandbox {
+            dir,
+            repository,
+            track,
+            main: main.to_owned(),
+            limits,
+            cancel,
+            toolchain,
+            done,
+            room: Arc::new(room),
+        })
     }
 
     /// An empty private folder, for programs that are no submission.
@@ -83,10 +100,10 @@ impl<'a> Sandbox<'a> {
 
     /// The same in a new copy, so that what one run leaves behind does not reach the next.
     pub fn fresh(&self) -> Result<Self, CheckError> {
-        let (room, dir) = room()?;
-        write_files(&read_folder(&self.dir)?, &dir)?;
+        let room = Room::new()?;
+        write_files(&read_folder(&self.dir)?, room.work())?;
         Ok(Sandbox {
-            dir,
+            dir: room.work().to_owned(),
             repository: self.repository.clone(),
             track: self.track,
             main: self.main.clone(),
@@ -94,7 +111,7 @@ impl<'a> Sandbox<'a> {
             cancel: self.cancel,
             toolchain: self.toolchain,
             done: self.done,
-            room,
+            room: Arc::new(room),
         })
     }
 
@@ -154,12 +171,18 @@ impl<'a> Sandbox<'a> {
         }
     }
 
-    /// A file of the private folder as text. A name that leads out of it is refused.
-    pub fn read(&self, file: &Path) -> Result<String, CheckError> {
-        let inside = file.components().all(|part| matches!(part, Component::Normal(_)));
-        let bytes = if inside { std::fs::read(self.dir.join(file)) } else { Err(std::io::ErrorKind::NotFound.into()) };
-        let bytes = bytes.map_err(|source| io(format!("reading `{}`", file.display()), source))?;
-        Ok(String::from_utf8_lossy(&bytes).into_owned())
+    /// The beginning of a file of the private folder as text, if it is a plain file in there: a program may have left a
+    /// pipe, or a link to anywhere.
+    pub fn text(&self, name: &str) -> Option<String> {
+        const MOST: u64 = 1024 * 1024;
+        let path = self.dir.join(name).canonicalize().ok()?;
+        let root = self.dir.canonicalize().ok()?;
+        if !path.starts_with(root) || !path.is_file() {
+            return None;
+        }
+        let mut bytes = Vec::new();
+        std::fs::File::open(path).and_then(|file| file.take(MOST).read_to_end(&mut bytes)).ok()?;
+        Some(String::from_utf8_lossy(&bytes).into_owned())
     }
 
     /// Why the program cannot be started at all: its file is not there.
@@ -169,22 +192,35 @@ impl<'a> Sandbox<'a> {
         }
         let entries = std::fs::read_dir(&self.dir).into_iter().flatten().flatten();
         let names: Vec<String> = entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
-        let alike = names.iter().find(|name| name.eq_ignore_ascii_case(&self.main) || name.starts_with(&self.main));
-        let line = match alike {
-            Some(name) => format!("there is no file `{}`, but there is `{name}`: rename it", self.main),
-            None => format!("there is no file `{}`", self.main),
+        let alike = |name: &&String| name.eq_ignore_ascii_case(&self.main) || name.starts_with(&self.main);
+        let line = match (self.instead_of_main(), names.iter().find(alike)) {
+            (Some(what), _) => format!("`{}` is {what}: put a plain file in its place", self.main),
+            (None, Some(name)) => format!("there is no file `{}`, but there is `{name}`: rename it", self.main),
+            (None, None) => format!("there is no file `{}`", self.main),
         };
         Some(Crash { at_start: true, kind: "missing file".to_owned(), line, at: None })
     }
+
+    /// What bears the name of the main file where it came from.
+    fn instead_of_main(&self) -> Option<&'static str> {
+        let kind = self.repository.join(&self.main).symlink_metadata().ok()?.file_type();
+        Some(if kind.is_dir() {
+            "a folder"
+        } else if kind.is_symlink() {
+            "a link that leads nowhere, or out of its folder"
+        } else {
+            "a pipe or a device"
+        })
+    }
 }
 
-/// A new folder with an empty one in it.
-fn room() -> Result<(Arc<TempDir>, PathBuf), CheckError> {
-    let failed = |source| io("making a private folder".to_owned(), source);
-    let room = tempfile::Builder::new().prefix("roadmap-").tempdir().map_err(failed)?;
-    let dir = room.path().join("work");
-    std::fs::create_dir(&dir).map_err(failed)?;
-    // A runtime resolves links in the names that it prints. (On Windows the resolved form is one that many cannot read.)
-    let dir = if cfg!(windows) { dir } else { dir.canonicalize().map_err(failed)? };
-    Ok((Arc::new(room), dir))
+/// A main file that is there and was left out because it may not be read.
+fn refused(folder: &Path, main: &str) -> Result<(), CheckError> {
+    let path = folder.join(main);
+    match path.is_file().then(|| std::fs::File::open(path)) {
+        Some(Err(source)) if source.kind() == ErrorKind::PermissionDenied => {
+            Err(io(format!("reading `{main}`; make sure that you may read it"), source))
+        }
+        Some(Ok(_) | Err(_)) | None => Ok(()),
+    }
 }

@@ -1,11 +1,11 @@
 //! `roadmap answer QUIZ QUESTION ANSWER`: judges one answer and writes it down.
 
 use super::context::Context;
+use super::interrupt::Interrupt;
 use super::print::Out;
 use super::{Exit, Stop, check, show};
 use crate::check::{Form, Given};
 use crate::curriculum::Item;
-use crate::process::Cancel;
 use crate::progress::What;
 
 pub(super) fn run(
@@ -33,7 +33,8 @@ pub(super) fn run(
         show::show_question(&question, track, out)?;
         return Err(Stop::usage("an order is line numbers with commas between them, such as 3,1,4"));
     };
-    let report = match context.runner.ask(&question, track, &given, &Cancel::new()) {
+    let interrupt = Interrupt::listen(context.runner.toolchain());
+    let report = match context.runner.ask(&question, track, &given, &interrupt.cancel) {
         Ok(report) => report,
         Err(error) => return check::could_not_look(&error, json, out),
     };

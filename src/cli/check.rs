@@ -1,20 +1,21 @@
 //! `roadmap check ID`: judges the learner's files and writes the attempt down.
 
 use super::context::Context;
+use super::interrupt::Interrupt;
 use super::print::Out;
 use super::{Exit, Stop};
 use crate::check::{CheckError, Report};
 use crate::feedback;
-use crate::process::Cancel;
 use crate::progress::What;
 
 pub(super) fn run(context: &mut Context, id: &str, json: bool, out: &mut Out) -> Result<Exit, Stop> {
     let track = context.track()?;
+    let interrupt = Interrupt::listen(context.runner.toolchain());
     let exercise = context.exercise(id)?;
     let (id, shared) = (exercise.id.clone(), exercise.spec.shared);
     let submission = context.workspace.submission(exercise, track).map_err(Stop::could_not_look)?;
     let files = context.workspace.files(exercise, track).map_err(Stop::could_not_look)?;
-    let report = match context.runner.run(&exercise.spec, track, &submission, &Cancel::new(), &|_, _| {}) {
+    let report = match context.runner.run(&exercise.spec, track, &submission, &interrupt.cancel, &|_, _| {}) {
         Ok(report) => report,
         Err(error) => return could_not_look(&error, json, out),
     };

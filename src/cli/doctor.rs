@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::args::Options;
 use super::context::{data_folder, library, workspace_folder};
+use super::interrupt::Interrupt;
 use super::learn::editor;
 use super::print::{self, Out};
 use super::{Exit, Stop};
@@ -84,6 +85,7 @@ impl Report {
     fn new(options: &Options, out: &Out) -> Result<Self, Stop> {
         let data = data_folder(options)?;
         let toolchain = Toolchain::new(Some(&data));
+        let _interrupt = Interrupt::listen(&toolchain);
         let problems = lint(&library(options));
         let (progress, kept) = kept(data);
         let a_runtime = Track::ALL.iter().any(|track| toolchain.runtime(*track).is_ok());

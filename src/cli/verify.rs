@@ -8,12 +8,12 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::args::{Options, VerifyArgs};
 use super::context::{data_folder, library};
+use super::interrupt::Interrupt;
 use super::print::{self, Out};
 use super::{Exit, Stop};
 use crate::check::Runner;
 use crate::curriculum::{Curriculum, Item};
 use crate::id::Track;
-use crate::process::Cancel;
 use crate::toolchain::Toolchain;
 use crate::verify::{Matrix, Proof, verify};
 
@@ -35,6 +35,7 @@ pub(super) fn run(options: &Options, args: &VerifyArgs, out: &mut Out) -> Result
     let tracks = options.path.map_or_else(|| Track::ALL.to_vec(), |track| vec![track]);
     let toolchain = Toolchain::new(data_folder(options).ok().as_deref());
     let runner = Runner::new(Arc::new(toolchain));
+    let interrupt = Interrupt::listen(runner.toolchain());
     let bar = bar(args.json || options.plain);
     let progress = |done: usize, of: usize| {
         bar.set_length(u64::try_from(of).unwrap_or(u64::MAX));
@@ -43,8 +44,11 @@ pub(super) fn run(options: &Options, args: &VerifyArgs, out: &mut Out) -> Result
     // Servers are waited for most of the time, so more programs than cores keep all cores busy.
     let jobs = args.jobs.unwrap_or_else(|| available_parallelism().map_or(2, usize::from) + 2);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build().map_err(Stop::could_not_look)?;
-    let proofs = pool.install(|| verify(&curriculum, &items, &tracks, &runner, &Cancel::new(), &progress));
+    let proofs = pool.install(|| verify(&curriculum, &items, &tracks, &runner, &interrupt.cancel, &progress));
     bar.finish_and_clear();
+    if interrupt.cancel.is_cancelled() {
+        return Err(Stop::could_not_look("stopped before everything was judged"));
+    }
     let accepted =
         if let Some(course) = course.filter(|_| args.accept) { accept(course, &proofs)? } else { Vec::new() };
     if args.json {

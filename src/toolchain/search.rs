@@ -60,10 +60,10 @@ impl Surroundings {
     }
 
     /// The first that works and is not too old; otherwise what is wrong with the first.
-    pub(super) fn find(&self, program: Program, cache: &Cache) -> Result<Tool, Missing> {
+    pub(super) fn find(&self, program: Program, cache: &Cache, stop: &Cancel) -> Result<Tool, Missing> {
         let mut wrong = None;
         for candidate in self.candidates(program)? {
-            let tool = self.cached(program, &candidate, cache).and_then(|tool| {
+            let tool = self.cached(program, &candidate, cache, stop).and_then(|tool| {
                 if program.is_too_old(&tool.version) { Err(program.too_old(&tool.version)) } else { Ok(tool) }
             });
             match tool {
@@ -96,12 +96,12 @@ impl Surroundings {
         which::which_in_all(name, Some(&self.path), &self.home).into_iter().flatten().collect()
     }
 
-    fn cached(&self, program: Program, candidate: &Candidate, cache: &Cache) -> Result<Tool, Missing> {
+    fn cached(&self, program: Program, candidate: &Candidate, cache: &Cache, stop: &Cancel) -> Result<Tool, Missing> {
         let key = self.key(candidate);
         if let Some(tool) = cache.get(&candidate.found, &key) {
             return Ok(tool);
         }
-        let tool = self.ask(program, candidate)?;
+        let tool = self.ask(program, candidate, stop)?;
         cache.put(&candidate.found, key, &tool);
         Ok(tool)
     }
@@ -129,7 +129,7 @@ impl Surroundings {
         hash.finalize().to_hex().to_string()
     }
 
-    fn ask(&self, program: Program, candidate: &Candidate) -> Result<Tool, Missing> {
+    fn ask(&self, program: Program, candidate: &Candidate, stop: &Cancel) -> Result<Tool, Missing> {
         let found = &candidate.found;
         let unusable = |why: &str| program.unusable(format!("is at {} but does not work: {why}", found.display()));
         let mut env = self.variables.clone();
@@ -145,7 +145,7 @@ impl Surroundings {
             stdin: Vec::new(),
             limits: Limits { time: TIME, output: 16 * 1024, memory: u64::MAX },
         };
-        let output = process::run(&command, &Cancel::new()).map_err(|error| unusable(&error.source.to_string()))?;
+        let output = process::run(&command, stop).map_err(|error| unusable(&error.source.to_string()))?;
         let said = process::clean(&output.stderr.text);
         let first = said.lines().find(|line| !line.trim().is_empty()).unwrap_or("it says nothing");
         let (path, version) = match output.end {

@@ -81,7 +81,10 @@ pub fn run(options: Options) -> Result<(), TuiError> {
     runtime.input.listen(runtime.messages.clone());
     #[cfg(unix)]
     listen_for_hangup(runtime.messages.clone())?;
-    thread::spawn(process::sweep);
+    thread::spawn(|| {
+        process::sweep();
+        Runner::sweep();
+    });
     runtime.turn(app, &mut screen, &inbox)?;
     Ok(())
 }

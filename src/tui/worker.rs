@@ -54,6 +54,7 @@ impl Worker {
 
 impl Drop for Worker {
     fn drop(&mut self) {
+        self.runner.toolchain().stop().cancel();
         for (_, cancel, _) in &self.jobs {
             cancel.cancel();
         }

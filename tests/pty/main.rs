@@ -46,7 +46,7 @@ fn after_ctrl_c_the_place_in_a_lesson_is_found_again() {
     welcome(&mut terminal);
     terminal.press("\r");
     terminal.wait_for("You open an app");
-    terminal.press("  ");
+    terminal.press(" ");
     let before = terminal.wait_until("the second page", |screen| !screen.contains("You open an app"));
     let line = before.lines().nth(1).unwrap().to_owned();
     terminal.press("\x03");
@@ -112,7 +112,7 @@ fn editor(home: &std::path::Path, text: &str) -> String {
 }
 
 #[test]
-#[cfg_attr(not(has_python), ignore = "needs Python 3.11 or newer: apt install python3, or brew install python")]
+#[cfg_attr(not(has_python), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn a_learner_goes_from_a_named_mistake_to_a_pass_and_finds_it_again() {
     let home = tempfile::tempdir().unwrap();
     let wrong = "def to_fahrenheit(celsius):\n    return celsius * 9 / (5 + 32)\n";
@@ -149,7 +149,7 @@ fn a_learner_goes_from_a_named_mistake_to_a_pass_and_finds_it_again() {
 }
 
 #[test]
-#[cfg_attr(not(has_python), ignore = "needs Python 3.11 or newer: apt install python3, or brew install python")]
+#[cfg_attr(not(has_python), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn kill_9_in_the_middle_of_a_check_loses_nothing_and_leaves_nothing_running() {
     let home = tempfile::tempdir().unwrap();
     let mark = home.path().join("started");

@@ -118,12 +118,13 @@ impl Terminal {
         self.shown.0.lock().unwrap().parser.screen_mut().set_size(cells(rows), cells(cols));
     }
 
-    /// Waits for the end of the tutor, and gives its exit code.
+    /// Waits for the end of the tutor and for all that it wrote, and gives its exit code.
     #[track_caller]
     pub fn wait_for_end(&mut self) -> u32 {
         let end = Instant::now() + PATIENCE;
         loop {
-            if let Some(status) = self.child.try_wait().unwrap() {
+            let all_is_read = self.shown.0.lock().unwrap().ended;
+            if let Some(status) = self.child.try_wait().unwrap().filter(|_| all_is_read) {
                 return status.exit_code();
             }
             assert!(Instant::now() < end, "the tutor did not end");

@@ -1,8 +1,9 @@
 //! Runs the driver that calls the learner's functions, and reads what it reports.
 
 use std::ffi::OsString;
-use std::io::{ErrorKind, Read};
-use std::path::Path;
+use std::fs::File;
+use std::hash::{BuildHasher, Hasher, RandomState};
+use std::io::Read;
 
 use serde::Deserialize;
 use serde_json::json;
@@ -113,8 +114,8 @@ impl Run {
 
 /// Makes the calls.
 pub fn drive(batch: &[&Function], sandbox: &Sandbox<'_>) -> Result<Run, CheckError> {
-    // Not to be guessed by the learner's program, so that it cannot report for us by accident.
-    let token = sandbox.beside().file_name().and_then(|name| name.to_str()).unwrap_or("roadmap").to_owned();
+    // Not to be guessed by the learner's program, so that it cannot report for us.
+    let token = format!("{:016x}", RandomState::new().build_hasher().finish());
     let mark = format!("\u{2}{token}\u{3}");
     let (name, text) = match sandbox.track {
         Track::Node => ("driver.cjs", include_str!("driver.cjs")),
@@ -124,8 +125,11 @@ pub fn drive(batch: &[&Function], sandbox: &Sandbox<'_>) -> Result<Run, CheckErr
     let results = sandbox.beside().join("results.ndjson");
     let calls: Vec<_> = batch.iter().map(|check| call(check, sandbox.track)).collect::<Result<_, _>>()?;
     let about = json!({ "token": token, "mark": mark, "main": sandbox.main, "results": results, "calls": calls });
-    std::fs::write(&driver, text)
+    // Kept open: the driver removes its name, so that the learner's program does not come upon it.
+    let mut told = std::fs::write(&driver, text)
         .and_then(|()| std::fs::write(&job, about.to_string()))
+        .and_then(|()| File::create_new(&results))
+        .and_then(|_| File::open(&results))
         .map_err(|source| io("preparing the calls".to_owned(), source))?;
 
     let mut command = sandbox.command(&driver.to_string_lossy(), &[job.to_string_lossy().into_owned()])?;
@@ -136,7 +140,7 @@ pub fn drive(batch: &[&Function], sandbox: &Sandbox<'_>) -> Result<Run, CheckErr
     if output.end == End::Cancelled {
         return Err(CheckError::Cancelled);
     }
-    let (loaded, calls) = read(&results, &token)?;
+    let (loaded, calls) = read(&mut told, &token)?;
     Ok(Run { loaded, calls, output, mark })
 }
 
@@ -145,8 +149,6 @@ fn call(check: &Function, track: Track) -> Result<serde_json::Value, CheckError>
     let args =
         args.ok_or_else(|| CheckError::Broken(format!("an argument of `{}` cannot be handed over", check.name)))?;
     let copies: Vec<_> = check.copies.iter().map(|copy| json!({ "arg": copy.arg, "into": copy.into })).collect();
-    // The arguments are a text, so that each call gets objects of its own.
-    let args = serde_json::Value::Array(args).to_string();
     Ok(json!({ "name": track.identifier(&check.name), "args": args, "awaits": check.awaits, "copies": copies }))
 }
 
@@ -161,14 +163,10 @@ fn must_ask_for_modules(version: &str) -> bool {
     }
 }
 
-fn read(results: &Path, token: &str) -> Result<(bool, Vec<Came>), CheckError> {
+fn read(results: &mut File, token: &str) -> Result<(bool, Vec<Came>), CheckError> {
     let mut bytes = Vec::new();
-    match std::fs::File::open(results).and_then(|file| file.take(MOST).read_to_end(&mut bytes)) {
-        Ok(_) => {}
-        // The driver itself did not come so far.
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok((false, Vec::new())),
-        Err(source) => return Err(io("reading what came of the calls".to_owned(), source)),
-    }
+    let failed = |source| io("reading what came of the calls".to_owned(), source);
+    results.take(MOST).read_to_end(&mut bytes).map_err(failed)?;
     let (mut loaded, mut calls) = (false, Vec::new());
     for line in bytes.split(|byte| *byte == b'\n') {
         let Ok(line) = serde_json::from_slice::<Told>(line) else { continue };

@@ -6,6 +6,8 @@ const { pathToFileURL } = require("node:url");
 
 const { openSync, readFileSync, rmSync, writeSync } = fs;
 const { parse, stringify } = JSON;
+const { isArray } = Array;
+const { keys } = Object;
 const { cpuUsage, exit, hrtime, stdout } = process;
 const { apply, getPrototypeOf, ownKeys } = Reflect;
 const text = String;
@@ -15,10 +17,23 @@ stdout._handle?.setBlocking?.(true);
 const job = parse(readFileSync(process.argv[2], "utf8"));
 rmSync(process.argv[2]);
 const results = openSync(job.results, "a");
+try {
+  rmSync(job.results);
+} catch {
+  // Not every system removes what is open.
+}
 const file = path.resolve(job.main);
 process.argv.splice(1, 2, file);
 
-const report = (what) => writeSync(results, stringify({ token: job.token, ...what }) + "\n");
+// Of JSON only texts are left to others: the `toJSON` of an object may be anybody's.
+function written(value) {
+  if (value === undefined || value === null) return "null";
+  if (typeof value !== "object") return stringify(value);
+  if (isArray(value)) return "[" + value.map(written).join(",") + "]";
+  return "{" + keys(value).map((key) => stringify(key) + ":" + written(value[key])).join(",") + "}";
+}
+
+const report = (what) => writeSync(results, written({ token: job.token, ...what }) + "\n");
 const mark = () => print(job.mark);
 
 // Values, with their kinds spelled out.
@@ -67,7 +82,7 @@ function encode(value) {
   };
   const fields = (value) => some(ownKeys(value).filter((key) => typeof key === "string" && Object.getOwnPropertyDescriptor(value, key)?.enumerable), (key) => [key.toWellFormed(), one(value[key])]);
   const whole = (value) => {
-    if (Array.isArray(value)) return { t: "list", v: some(value, one) };
+    if (isArray(value)) return { t: "list", v: some(value, one) };
     if (value instanceof Promise) return { t: "other", v: "a promise" };
     if (value instanceof Date) return { t: "other", v: `the Date ${Number.isNaN(value.getTime()) ? "that is no date" : value.toISOString()}` };
     if (value instanceof RegExp) return { t: "other", v: `the pattern ${text(value)}` };
@@ -123,7 +138,7 @@ async function run() {
       mark();
       continue;
     }
-    const args = parse(call.args);
+    const args = call.args;
     const given = [...args];
     const began = { cpu: cpuUsage(), wall: hrtime.bigint() };
     let came;

@@ -5,41 +5,15 @@ import os
 import sys
 import time
 import types
+from builtins import *
 
 try:
     from _json import encode_basestring_ascii as quote
 except ImportError:
     from json.encoder import py_encode_basestring_ascii as quote
 
-
-def loads(text):
-    # What the tutor writes as JSON is a Python expression, but for three names.
-    return eval(text, {"__builtins__": {}, "true": True, "false": False, "null": None})
-
-
-def dumps(value):
-    if isinstance(value, str):
-        return quote(value)
-    if isinstance(value, dict):
-        return "{" + ",".join([quote(key) + ":" + dumps(one) for key, one in value.items()]) + "}"
-    if isinstance(value, list):
-        return "[" + ",".join([dumps(one) for one in value]) + "]"
-    return {None: "null", True: "true", False: "false"}[value] if value is None or value is True or value is False else repr(value)
-
-
-with open(sys.argv[1], encoding="utf-8") as handle:
-    job = loads(handle.read())
-os.remove(sys.argv[1])
-results = os.open(job["results"], os.O_WRONLY | os.O_APPEND | os.O_CREAT)
-file = os.path.abspath(job["main"])
-sys.argv[:] = [job["main"]]
-sys.path[0] = os.getcwd()
-sys.stdout.reconfigure(line_buffering=True)
-
-write, leave = os.write, os._exit
+write, leave, number_of_process = os.write, os._exit, os.getpid
 cpu, wall = time.process_time, time.perf_counter
-if any([call["awaits"] for call in job["calls"]]):
-    import asyncio
 
 DEEP = 30
 MANY = 20000
@@ -54,16 +28,55 @@ ROUTINES = (
 )
 
 
-def report(**what):
-    write(results, dumps({"token": job["token"], **what}).encode() + b"\n")
-
-
-def mark():
+def begin():
+    with open(sys.argv[1], encoding="utf-8") as handle:
+        # What the tutor writes as JSON is a Python expression, but for three names.
+        job = eval(handle.read(), {"__builtins__": {}, "true": True, "false": False, "null": None})
+    if any([call["awaits"] for call in job["calls"]]):
+        global asyncio
+        import asyncio
+    os.remove(sys.argv[1])
+    results = os.open(job["results"], os.O_WRONLY | os.O_APPEND)
     try:
-        sys.stdout.flush()
-    except Exception:
+        os.remove(job["results"])
+    except OSError:
         pass
-    write(1, job["mark"].encode())
+    sys.argv[:] = [job["main"]]
+    sys.path[0] = os.getcwd()
+    sys.stdout.reconfigure(line_buffering=True)
+    token, own, between = job["token"], number_of_process(), job["mark"].encode()
+
+    def report(**what):
+        # A child that the learner's code forked comes back here too, and has nothing to say.
+        if number_of_process() != own:
+            leave(0)
+        write(results, written({"token": token, **what}).encode() + b"\n")
+
+    def mark():
+        try:
+            sys.stdout.flush()
+        except BaseException:
+            pass
+        try:
+            write(1, between)
+        except OSError:
+            pass
+
+    return job["main"], job["calls"], report, mark
+
+
+def written(value):
+    if value is None:
+        return "null"
+    if value is True or value is False:
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return quote(value)
+    if isinstance(value, (list, tuple)):
+        return "[" + ",".join([written(item) for item in value]) + "]"
+    if isinstance(value, dict):
+        return "{" + ",".join([quote(key) + ":" + written(item) for key, item in value.items()]) + "}"
+    return repr(value)
 
 
 def clean(text):
@@ -71,7 +84,7 @@ def clean(text):
 
 
 class Encoder:
-    """Values, with their kinds spelled out."""
+    """Values, with their kinds spelled out. What a class of the learner's own says about itself is not asked."""
 
     def __init__(self):
         self.left = MANY
@@ -83,19 +96,20 @@ class Encoder:
             return {"t": "cut", "v": "…"}
         if value is None:
             return {"t": "null"}
-        if isinstance(value, bool):
-            return {"t": "boolean", "v": bool(value)}
+        if value is True or value is False:
+            return {"t": "boolean", "v": value}
         if isinstance(value, int):
-            if value.bit_length() > 10000:
+            if int.bit_length(value) > 10000:
                 return {"t": "other", "v": "a whole number with thousands of digits"}
             return {"t": "number", "v": int.__repr__(value)}
         if isinstance(value, float):
             return {"t": "number", "v": float.__repr__(value)}
         if isinstance(value, str):
+            value = str.__str__(value)
             self.left -= len(value) // 50
             if len(value) > LONG:
                 return {"t": "cut", "v": clean(value[:50])}
-            return {"t": "text", "v": clean(str.__str__(value))}
+            return {"t": "text", "v": clean(value)}
         if any(value is other for other in self.above):
             return {"t": "other", "v": "itself again"}
         self.above.append(value)
@@ -114,14 +128,14 @@ class Encoder:
 
     def whole(self, value):
         kind = type(value)
-        if isinstance(value, (list, tuple)):
-            return {"t": "list" if isinstance(value, list) else "tuple", "v": self.some(value, self.one)}
-        if isinstance(value, (set, frozenset)):
-            return {"t": "set", "v": self.some(value, self.one)}
+        for whole, name in ((list, "list"), (tuple, "tuple"), (set, "set"), (frozenset, "set")):
+            if isinstance(value, whole):
+                return {"t": name, "v": self.some(whole.__iter__(value), self.one)}
         if isinstance(value, dict):
-            if all(isinstance(key, str) for key in value):
-                return {"t": "record", "v": self.some(value.items(), lambda pair: [clean(pair[0]), self.one(pair[1])])}
-            return {"t": "map", "v": self.some(value.items(), lambda pair: [self.one(pair[0]), self.one(pair[1])])}
+            if all([isinstance(key, str) for key in dict.keys(value)]):
+                pairs = self.some(dict.items(value), lambda pair: [clean(str.__str__(pair[0])), self.one(pair[1])])
+                return {"t": "record", "v": pairs}
+            return {"t": "map", "v": self.some(dict.items(value), lambda pair: [self.one(pair[0]), self.one(pair[1])])}
         if isinstance(value, BaseException):
             return {"t": "other", "v": f'the {kind.__name__} "{value}", handed back instead of raised'}
         for kinds, name in (
@@ -139,13 +153,13 @@ class Encoder:
         if isinstance(fields, dict) and kind.__module__ == "main":
             pairs = self.some(fields.items(), lambda pair: [clean(str(pair[0])), self.one(pair[1])])
             return {"t": "object", "v": {"class": kind.__name__, "fields": pairs}}
-        return {"t": "other", "v": clean(f"the {kind.__name__} {value}")[:200]}
+        return {"t": "other", "v": clean(f"the {kind.__name__} {value}"[:200])}
 
 
 def encode(value):
     try:
         return Encoder().one(value)
-    except Exception:
+    except BaseException:
         return {"t": "other", "v": "a value that cannot be looked at"}
 
 
@@ -159,17 +173,21 @@ def raised(error):
         message = clean(str(error))
         names = [kind.__name__ for kind in type(error).__mro__ if kind is not object]
         return {"types": names, "message": message, "line": line}
-    except Exception:
-        return {"types": ["Exception"], "message": "", "line": None}
+    except BaseException:
+        return {"types": [type(error).__name__], "message": "", "line": None}
 
 
-def into(value, way):
-    for key in way:
-        try:
-            value = value[key]
-        except (KeyError, IndexError, TypeError):
-            value = getattr(value, str(key), None)
-    return value
+def is_same(value, way, argument):
+    try:
+        for key in way:
+            try:
+                value = dict.__getitem__(value, key) if isinstance(value, dict) else value[key]
+            except (KeyError, IndexError, TypeError):
+                value = getattr(value, str(key), None)
+        return value is argument
+    except BaseException:
+        # What cannot be looked at is told with the value itself.
+        return False
 
 
 def run(index, call):
@@ -182,11 +200,12 @@ def run(index, call):
         report(case=index, missing={"names": names, "instead": instead, "alone": False})
         mark()
         return
-    args = loads(call["args"])
+    args = call["args"]
+    given = list(args)
     began = wall() if call["awaits"] else cpu()
     came = None
     try:
-        came = function(*args)
+        came = function(*given)
         if call["awaits"] and hasattr(came, "__await__"):
             came = asyncio.run(finish(came))
         outcome = None
@@ -199,8 +218,8 @@ def run(index, call):
     copies = []
     if outcome is None:
         outcome = {"value": encode(came)}
-        copies = [into(came, copy["into"]) is args[copy["arg"]] for copy in call["copies"]]
-        if isinstance(came, types.CoroutineType):
+        copies = [is_same(came, copy["into"], args[copy["arg"]]) for copy in call["copies"]]
+        if type(came) is types.CoroutineType:
             came.close()
     report(case=index, took=took, **outcome, copies=copies, args=[encode(arg) for arg in args])
 
@@ -209,6 +228,8 @@ async def finish(awaitable):
     return await awaitable
 
 
+main, calls, report, mark = begin()
+file = os.path.abspath(main)
 module = types.ModuleType("main")
 module.__file__ = file
 sys.modules["main"] = module
@@ -216,6 +237,6 @@ with open(file, "rb") as handle:
     code = compile(handle.read(), file, "exec")
 exec(code, module.__dict__)
 report(loaded=True)
-for number, one in enumerate(job["calls"]):
+for number, one in enumerate(calls):
     run(number, one)
 leave(0)

@@ -188,7 +188,7 @@ impl Judge<'_> {
     fn missing(&self, instead: &Instead) -> Crash {
         let (track, main) = (self.track(), &self.sandbox.main);
         let name = track.identifier(&self.check.name);
-        let text = self.sandbox.read(main.as_ref()).unwrap_or_default();
+        let text = self.sandbox.text(main).unwrap_or_default();
         let bare = |name: &str| name.replace('_', "").to_lowercase();
         let styled = instead.names.iter().find(|other| bare(other) == bare(&name));
         let alike = instead.names.iter().max_by(|one, other| likeness(one, &name).total_cmp(&likeness(other, &name)));

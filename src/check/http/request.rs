@@ -10,7 +10,7 @@ use serde_json::Value;
 use ureq::http::{self, Method};
 use ureq::{Agent, AsSendBody};
 
-/// More than this of an answer's body is not read.
+/// The largest body of an answer.
 const MOST: u64 = 1024 * 1024;
 
 const METHODS: [Method; 7] =
@@ -52,6 +52,8 @@ pub(super) enum Trouble {
     NoAnswer,
     /// The connection was closed before the answer was complete.
     Dropped,
+    /// The body is larger than any that is asked for, or has no end.
+    Endless,
     /// What came is no HTTP.
     NoHttp(String),
 }
@@ -102,7 +104,10 @@ impl Request {
         };
         let mut answer = sent.map_err(trouble)?;
         let mut body = Vec::new();
-        answer.body_mut().as_reader().take(MOST).read_to_end(&mut body).map_err(|error| trouble(error.into()))?;
+        answer.body_mut().as_reader().take(MOST + 1).read_to_end(&mut body).map_err(|error| trouble(error.into()))?;
+        if body.len() as u64 > MOST {
+            return Err(Trouble::Endless);
+        }
         let text = |value: &http::HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
         Ok(Reply {
             status: answer.status().as_u16(),

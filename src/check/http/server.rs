@@ -204,7 +204,7 @@ impl<'s, 'a> Server<'s, 'a> {
     fn fault(&mut self, trouble: &Trouble) -> Fault {
         let waits = match trouble {
             Trouble::Refused | Trouble::Dropped => LAST_WORDS,
-            Trouble::NoAnswer | Trouble::NoHttp(_) => self.afterwards,
+            Trouble::NoAnswer | Trouble::Endless | Trouble::NoHttp(_) => self.afterwards,
         };
         let said = self.wait_for(waits, |server| (server.ended() || server.crash().is_some()).then_some(()));
         // A server that dies of an error says so before it is gone.
@@ -217,10 +217,11 @@ impl<'s, 'a> Server<'s, 'a> {
             Trouble::Refused => ("refused", "nothing listens any more".to_owned()),
             Trouble::Dropped => ("dropped", "the connection was closed without a whole answer".to_owned()),
             Trouble::NoAnswer => ("no-answer", format!("no answer within {seconds} s")),
+            Trouble::Endless => ("endless", "the body of the answer has more than 1 MiB, or no end".to_owned()),
             Trouble::NoHttp(what) => ("no-http", format!("what came is no HTTP ({what})")),
         };
         let goes_on = match trouble {
-            Trouble::Dropped | Trouble::NoHttp(_) => true,
+            Trouble::Dropped | Trouble::Endless | Trouble::NoHttp(_) => true,
             Trouble::Refused | Trouble::NoAnswer => false,
         };
         let facet = Facet::new("answer", false, key, "an answer", actual);

@@ -37,9 +37,9 @@ pub fn compare(name: &str, expected: &str, printed: &Text, sandbox: &Sandbox<'_>
 pub fn file(name: &str, expected: &str, sandbox: &Sandbox<'_>) -> Facet {
     let facet = format!("writes {name}");
     let expected = normal(expected);
-    match sandbox.read(name.as_ref()) {
-        Err(_) => Facet::new(facet, false, "missing", show(&expected, sandbox), format!("there is no file `{name}`")),
-        Ok(actual) => {
+    match sandbox.text(name) {
+        None => Facet::new(facet, false, "missing", show(&expected, sandbox), format!("there is no file `{name}`")),
+        Some(actual) => {
             let actual = normal(&actual);
             let (held, shown) = (expected == actual, show(&actual, sandbox));
             Facet::compared(facet, held, format!("text {actual}"), show(&expected, sandbox), shown)

@@ -91,7 +91,7 @@ pub fn write_files(files: &Files, dir: &Path) -> Result<(), CheckError> {
 }
 
 /// The files of a folder, without repositories and installed packages. A link is followed to a file of the same folder
-/// only, and what is no plain file (a pipe, a device) is left out.
+/// only. What is no plain file (a pipe, a device) or may not be read is left out.
 pub fn read_folder(folder: &Path) -> Result<Files, CheckError> {
     let root =
         folder.canonicalize().map_err(|source| io(format!("opening the folder `{}`", folder.display()), source))?;
@@ -111,7 +111,11 @@ impl Reader {
     fn folder(&mut self, folder: &Path, prefix: &str) -> Result<(), CheckError> {
         let shown = if prefix.is_empty() { folder.display().to_string() } else { prefix.to_owned() };
         let failed = |source| io(format!("reading the folder `{shown}`"), source);
-        for entry in std::fs::read_dir(folder).map_err(failed)? {
+        let entries = match std::fs::read_dir(folder) {
+            Err(error) if is_left_out(&error) && !prefix.is_empty() => return Ok(()),
+            entries => entries.map_err(failed)?,
+        };
+        for entry in entries {
             let entry = entry.map_err(failed)?;
             // A name that is no Unicode cannot be a name that a task asks for.
             let Ok(name) = entry.file_name().into_string() else { continue };
@@ -142,8 +146,8 @@ impl Reader {
         let left = MOST_BYTES - self.bytes.min(MOST_BYTES);
         let read = std::fs::File::open(path).and_then(|file| file.take(left + 1).read_to_end(&mut bytes));
         match read {
-            // An editor's temporary file may be gone by now.
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+            // An editor's temporary file may be gone by now; what may not be read belongs to somebody else.
+            Err(error) if is_left_out(&error) => return Ok(()),
             Err(source) => return Err(io(format!("reading `{name}`"), source)),
             Ok(_) => {}
         }
@@ -157,6 +161,10 @@ impl Reader {
         self.files.insert(name, bytes);
         Ok(())
     }
+}
+
+fn is_left_out(error: &stdio::Error) -> bool {
+    matches!(error.kind(), ErrorKind::NotFound | ErrorKind::PermissionDenied)
 }
 
 #[cfg(test)]

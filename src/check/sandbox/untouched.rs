@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::fill::{build, git, read_folder};
-use super::{Sandbox, room};
+use super::{Room, Sandbox};
 use crate::check::{CheckError, Content, Files, Step};
 use crate::process::End;
 
@@ -12,13 +12,14 @@ pub fn untouched(starter: &Content, sandbox: &Sandbox<'_>) -> Result<bool, Check
     match starter {
         Content::Files(files) => Ok(same(files, &read_folder(&sandbox.dir)?)),
         Content::Steps(steps) => {
-            let (_room, dir) = room()?;
-            build(starter, &dir, sandbox.toolchain, sandbox.cancel)?;
-            if !same(&read_folder(&dir)?, &read_folder(&sandbox.dir)?) {
+            let room = Room::new()?;
+            let dir = room.work();
+            build(starter, dir, sandbox.toolchain, sandbox.cancel)?;
+            if !same(&read_folder(dir)?, &read_folder(&sandbox.dir)?) {
                 return Ok(false);
             }
             if steps.iter().any(|step| matches!(step, Step::Git(_))) {
-                Ok(state(&dir, sandbox)? == state(&sandbox.repository, sandbox)?)
+                Ok(state(dir, sandbox)? == state(&sandbox.repository, sandbox)?)
             } else {
                 Ok(!sandbox.repository.join(".git").exists())
             }

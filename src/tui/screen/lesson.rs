@@ -41,16 +41,12 @@ enum Command {
     Home,
 }
 
-/// Where the lesson has samples.
-const SAMPLES: &[Binding<Command>] = &[
+const BINDINGS: &[Binding<Command>] = &[
+    Binding { keys: &[key(' '), code(KeyCode::PageDown)], hint: "page down", shown: true, command: Command::PageDown },
+    Binding { keys: &[key('n'), code(KeyCode::Right)], hint: "next", shown: true, command: Command::Next },
     Binding { keys: &[key('r')], hint: "run sample", shown: true, command: Command::Run },
     Binding { keys: &[code(KeyCode::Tab)], hint: "next sample", shown: true, command: Command::Sample },
-    Binding { keys: &[key('y')], hint: "copy sample", shown: true, command: Command::Copy },
-];
-
-const BINDINGS: &[Binding<Command>] = &[
-    Binding { keys: &[key(' '), code(KeyCode::PageDown)], hint: "page down", shown: false, command: Command::PageDown },
-    Binding { keys: &[key('n'), code(KeyCode::Right)], hint: "next", shown: true, command: Command::Next },
+    Binding { keys: &[key('y')], hint: "copy sample", shown: false, command: Command::Copy },
     Binding { keys: &[key('o')], hint: "outline & links", shown: true, command: Command::Outline },
     Binding { keys: &[code(KeyCode::Down), key('j')], hint: "down", shown: false, command: Command::Down },
     Binding { keys: &[code(KeyCode::Up), key('k')], hint: "up", shown: false, command: Command::Up },
@@ -116,22 +112,23 @@ impl Lesson {
         })
     }
 
-    /// All keys of lessons.
+    /// All keys that a lesson may have.
     pub(in crate::tui) fn keys() -> Vec<Hint> {
-        let mut all = hints(BINDINGS);
-        all.splice(2..2, hints(SAMPLES));
-        all
+        hints(BINDINGS)
     }
 
-    /// Its keys.
+    /// Its keys; those for samples only if it has any.
     pub(in crate::tui) fn hints(&self) -> Vec<Hint> {
         if self.choosing {
-            Outline::hints()
-        } else if self.document.samples().is_empty() {
-            hints(BINDINGS)
-        } else {
-            Self::keys()
+            return Outline::hints();
         }
+        let for_samples = |command: Command| matches!(command, Command::Run | Command::Sample | Command::Copy);
+        let apply: Vec<_> = BINDINGS
+            .iter()
+            .filter(|binding| !self.samples.is_empty() || !for_samples(binding.command))
+            .copied()
+            .collect();
+        hints(&apply)
     }
 
     /// Its title.
@@ -239,7 +236,7 @@ impl Lesson {
         let chosen = self.sample;
         let mut requests = match input {
             _ if self.choosing => self.choose(input),
-            Input::Key(key) => match lookup(BINDINGS, *key).or_else(|| lookup(SAMPLES, *key)) {
+            Input::Key(key) => match lookup(BINDINGS, *key) {
                 Some(command) => self.command(session, command),
                 None => Vec::new(),
             },

@@ -28,7 +28,7 @@ fn the_beginning() {
       │ let   │ 変数 🎈 │                                                         ║
       │ const │ stays   │                                                         ║
       └───────┴─────────┘                                                         ║
-    n next  r run sample  Tab next sample  y copy sample  ? help
+    Space page down  n next  r run sample  Tab next sample  ? help
     ");
     insta::assert_snapshot!(tour(SMALL).screen(), @"
     Names for values               Node.js
@@ -45,7 +45,7 @@ fn the_beginning() {
     ▌ visits.js · can be run              ║
     ▌   // Counts the visits of one day.  ║
     ▌   const step = 1;                   ║
-    n next  r run sample  ? help
+    Space page down  n next  ? help
     ");
     insta::assert_snapshot!(tour((120, 40)).screen(), @r#"
     Names for values                                                                                               Node.js
@@ -87,7 +87,7 @@ fn the_beginning() {
         console.log("one");                                                                                               ║
         console.log("two");                                                                                               ║
                                                                                                                           ║
-    n next  r run sample  Tab next sample  y copy sample  o outline & links  q home  ? help
+    Space page down  n next  r run sample  Tab next sample  o outline & links  q home  ? help
     "#);
 }
 
@@ -119,7 +119,7 @@ fn callouts_and_links() {
       ┃ Danger                                                                    ║
       ┃ This deletes files.                                                       ║
                                                                                   ║
-    n next  r run sample  Tab next sample  y copy sample  ? help
+    Space page down  n next  r run sample  Tab next sample  ? help
     "#);
     tui.resize(SMALL.0, SMALL.1);
     insta::assert_snapshot!(tui.screen(), @r#"
@@ -137,7 +137,7 @@ fn callouts_and_links() {
     ▌   console.log("one");               ║
     ▌   console.log("two");               ║
                                           ║
-    n next  r run sample  ? help
+    Space page down  n next  ? help
     "#);
 }
 
@@ -169,7 +169,7 @@ fn the_outline() {
       │ let   │ 変数 🎈 │                                                         ║
       │ const │ stays   │                                                         ║
       └───────┴─────────┘                                                         ║
-    Enter go there  ↑ up  ↓ down  Esc close  ? help
+    ↑ up  ↓ down  Enter go there  Esc close  ? help
     ");
     tui.resize(SMALL.0, SMALL.1);
     insta::assert_snapshot!(tui.screen(), @"
@@ -187,7 +187,7 @@ fn the_outline() {
     ╰──────────────────────────────────────╯
      ▌   // Counts the visits of one day.  ║
      ▌   const step = 1;                   ║
-     Enter go there  ↑ up  ↓ down  ? help
+     ↑ up  ↓ down  Enter go there  ? help
     ");
 }
 
@@ -219,7 +219,7 @@ fn a_running_sample() {
       ├───────┼─────────┤                                                         ║
       │ let   │ 変数 🎈 │                                                         ║
       │ const │ stays   │                                                         ║
-    n next  r run sample  Tab next sample  y copy sample  ? help
+    Space page down  n next  r run sample  Tab next sample  ? help
     ");
 }
 
@@ -252,7 +252,7 @@ fn what_a_sample_printed() {
     ▌                                                                             ║
     ▌   end                                                                       ║
                                                                                   ║
-    n next  r run sample  Tab next sample  y copy sample  ? help
+    Space page down  n next  r run sample  Tab next sample  ? help
     ");
     tui.resize(SMALL.0, SMALL.1);
     tui.keys("<down>".repeat(10).as_str());
@@ -271,7 +271,7 @@ fn what_a_sample_printed() {
     ▌   and a line that is so long that   ║
     ▌   it has to be wrapped before the   ║
     ▌   right edge, 日本語 and 🎈 too     ║
-    n next  r run sample  ? help
+    Space page down  n next  ? help
     ");
 }
 
@@ -304,7 +304,7 @@ fn nothing_was_printed() {
       ├───────┼─────────┤                                                         ║
       │ let   │ 変数 🎈 │                                                         ║
       │ const │ stays   │                                                         ║
-    n next  r run sample  Tab next sample  y copy sample  ? help
+    Space page down  n next  r run sample  Tab next sample  ? help
     ");
 }
 
@@ -339,7 +339,7 @@ fn a_sample_that_could_not_run() {
       │ Name  │ 意味    │                                                         ║
       ├───────┼─────────┤                                                         ║
       │ let   │ 変数 🎈 │                                                         ║
-    n next  r run sample  Tab next sample  y copy sample  ? help
+    Space page down  n next  r run sample  Tab next sample  ? help
     ");
 }
 
@@ -371,7 +371,7 @@ fn a_stopped_sample() {
       ├───────┼─────────┤                                                         ║
       │ let   │ 変数 🎈 │                                                         ║
       │ const │ stays   │                                                         ║
-    n next  r run sample  Tab next sample  y copy sample  ? help
+    Space page down  n next  r run sample  Tab next sample  ? help
     ");
 }
 
@@ -381,6 +381,6 @@ fn a_short_lesson() {
      Numbers, text, booleans                                                Node.js
        A number has no quotes.
     ⋮
-     n next  o outline & links  q home  ? help
+     Space page down  n next  o outline & links  q home  ? help
     ");
 }

@@ -8,7 +8,7 @@ use ratatui::widgets::Paragraph;
 
 use crate::curriculum::Item;
 use crate::markdown::{Document, Layout};
-use crate::tui::keys::{Hint, code};
+use crate::tui::keys::{Binding, Hint, code, hints, key, lookup};
 use crate::tui::screen::{Input, Request};
 use crate::tui::session::Session;
 use crate::tui::widget::{self, Scroll};
@@ -24,7 +24,23 @@ pub(super) enum Target {
     Address(String),
 }
 
-/// What a key does.
+/// Any other key closes.
+#[derive(Debug, Clone, Copy)]
+enum Command {
+    Up,
+    Down,
+    Go,
+    Close,
+}
+
+const BINDINGS: &[Binding<Command>] = &[
+    Binding { keys: &[code(KeyCode::Up), key('k')], hint: "up", shown: true, command: Command::Up },
+    Binding { keys: &[code(KeyCode::Down), key('j')], hint: "down", shown: true, command: Command::Down },
+    Binding { keys: &[code(KeyCode::Enter)], hint: "go there", shown: true, command: Command::Go },
+    Binding { keys: &[code(KeyCode::Esc), key('o'), key('q')], hint: "close", shown: true, command: Command::Close },
+];
+
+/// What a key comes to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Choice {
     /// Nothing yet.
@@ -45,13 +61,7 @@ pub(super) struct Outline {
 impl Outline {
     /// Its keys.
     pub(super) fn hints() -> Vec<Hint> {
-        let hint = |key, text| Hint { keys: vec![code(key)], text, shown: true };
-        vec![
-            hint(KeyCode::Enter, "go there"),
-            hint(KeyCode::Up, "up"),
-            hint(KeyCode::Down, "down"),
-            hint(KeyCode::Esc, "close"),
-        ]
+        hints(BINDINGS)
     }
 
     /// The headings, which stand in these rows, and the links.
@@ -88,22 +98,19 @@ impl Outline {
 
     /// Moves, chooses or closes.
     pub(super) fn update(&mut self, input: &Input) -> Choice {
-        let key = match input {
-            Input::Key(key) => key.code,
-            Input::Scroll(rows) if *rows < 0 => KeyCode::Up,
-            Input::Scroll(_) => KeyCode::Down,
+        let command = match input {
+            Input::Key(key) => lookup(BINDINGS, *key).unwrap_or(Command::Close),
+            Input::Scroll(rows) if *rows < 0 => Command::Up,
+            Input::Scroll(_) => Command::Down,
             Input::Paste(_) => return Choice::Open,
         };
-        #[expect(clippy::wildcard_enum_match_arm, reason = "every other key closes")]
-        match key {
-            KeyCode::Down | KeyCode::Char('j') => {
-                self.chosen = (self.chosen + 1).min(self.lines.len().saturating_sub(1));
-            }
-            KeyCode::Up | KeyCode::Char('k') => self.chosen = self.chosen.saturating_sub(1),
-            KeyCode::Enter => {
+        match command {
+            Command::Down => self.chosen = (self.chosen + 1).min(self.lines.len().saturating_sub(1)),
+            Command::Up => self.chosen = self.chosen.saturating_sub(1),
+            Command::Go => {
                 return self.lines.get(self.chosen).map_or(Choice::Close, |(_, target)| Choice::Go(target.clone()));
             }
-            _ => return Choice::Close,
+            Command::Close => return Choice::Close,
         }
         Choice::Open
     }

@@ -1,0 +1,3 @@
+// differs
+const trap = new Proxy({}, new Proxy({}, { get() { throw new Error("no"); } }));
+exports.wrap = () => ({ get items() { throw trap; } });

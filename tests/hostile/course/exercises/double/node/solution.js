@@ -1,0 +1,1 @@
+exports.double = (number) => number * 2;

@@ -1,0 +1,1 @@
+exports.wrap = (items) => ({ items: [...items] });

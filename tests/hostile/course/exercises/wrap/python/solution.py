@@ -1,0 +1,2 @@
+def wrap(items):
+    return {"items": list(items)}

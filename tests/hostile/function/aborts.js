@@ -1,0 +1,2 @@
+// crashed
+exports.double = () => process.abort();

@@ -1,0 +1,7 @@
+# crashed
+import os
+import time
+
+for _ in range(8):
+    os.fork()
+time.sleep(60)

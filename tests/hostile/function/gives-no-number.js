@@ -1,0 +1,2 @@
+// differs
+exports.double = () => NaN;

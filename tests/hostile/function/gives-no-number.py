@@ -1,0 +1,3 @@
+# differs
+def double(number):
+    return float("nan")

@@ -1,0 +1,3 @@
+// differs
+process.chdir("/");
+exports.double = () => 0;

@@ -1,0 +1,8 @@
+# differs
+import os
+
+os.chdir("/")
+
+
+def double(number):
+    return 0

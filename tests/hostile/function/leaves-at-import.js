@@ -1,0 +1,2 @@
+// cannot-start
+process.exit(0);

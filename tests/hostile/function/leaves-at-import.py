@@ -1,0 +1,4 @@
+# cannot-start
+import sys
+
+sys.exit(0)

@@ -1,0 +1,2 @@
+// timed-out
+for (;;) {}

@@ -1,0 +1,3 @@
+# timed-out
+while True:
+    pass

@@ -1,0 +1,4 @@
+// differs: the loop begins after the calls
+const again = () => Promise.resolve().then(again);
+again();
+exports.double = (number) => number;

@@ -1,0 +1,3 @@
+# crashed: the input has ended
+def double(number):
+    return int(input()) * 2

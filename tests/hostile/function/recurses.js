@@ -1,0 +1,2 @@
+// crashed
+exports.double = function double(number) { return double(number) + 1; };

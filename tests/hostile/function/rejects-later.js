@@ -1,0 +1,3 @@
+// differs: nobody waits for the promise
+Promise.reject(new Error("later"));
+exports.double = async () => { await null; throw new Error("no"); };

@@ -1,0 +1,6 @@
+// differs
+exports.double = () => {
+  const value = [{}];
+  value[0].again = value;
+  return value;
+};

@@ -1,0 +1,5 @@
+# differs
+def double(number):
+    value = [{}]
+    value[0]["again"] = value
+    return value

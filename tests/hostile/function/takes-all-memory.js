@@ -1,0 +1,5 @@
+// crashed
+exports.double = () => {
+  const all = [];
+  for (;;) all.push(Buffer.alloc(1e7, 1));
+};

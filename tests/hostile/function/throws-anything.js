@@ -1,0 +1,4 @@
+// crashed
+exports.double = (number) => {
+  throw { get toString() { throw null; } };
+};

@@ -1,0 +1,3 @@
+// cannot-start
+await new Promise(() => {});
+export const double = (number) => number * 2;

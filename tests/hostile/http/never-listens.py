@@ -1,0 +1,4 @@
+# differs
+import time
+
+time.sleep(60)

@@ -1,0 +1,2 @@
+# differs: a terminal would show what is right
+print("no\rHi " + input())

@@ -1,0 +1,4 @@
+# differs
+import subprocess
+
+subprocess.Popen(["sleep", "60"], start_new_session=True)

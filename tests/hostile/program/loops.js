@@ -1,0 +1,2 @@
+// timed-out
+setInterval(() => {}, 1000);

@@ -1,0 +1,4 @@
+# timed-out
+print("Hi " + input())
+while True:
+    print("x" * 2**20)

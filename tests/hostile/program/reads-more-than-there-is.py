@@ -1,0 +1,3 @@
+# crashed
+print("Hi " + input())
+input()

@@ -1,0 +1,3 @@
+// crashed
+const all = [];
+for (;;) all.push(Buffer.alloc(1e7, 1));

@@ -1,0 +1,5 @@
+# differs
+import os
+
+os.mkdir("out.txt")
+print("Hi " + input())

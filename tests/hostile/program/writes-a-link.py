@@ -1,0 +1,5 @@
+# differs
+import os
+
+os.symlink("/dev/zero", "out.txt")
+print("Hi " + input())

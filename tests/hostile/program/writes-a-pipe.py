@@ -1,0 +1,5 @@
+# differs
+import os
+
+os.mkfifo("out.txt")
+print("Hi " + input())
