@@ -202,12 +202,16 @@ impl App {
             Request::Confirmed(request) => {
                 self.overlay = None;
                 if let Request::Reset(exercise) = *request {
+                    self.stop();
                     self.effects.push(Effect::Reset(exercise, self.session.track()));
                 } else {
                     self.ask(*request);
                 }
             }
-            Request::Undo(exercise) => self.effects.push(Effect::Undo(exercise, self.session.track())),
+            Request::Undo(exercise) => {
+                self.stop();
+                self.effects.push(Effect::Undo(exercise, self.session.track()));
+            }
             Request::Copy { what, text } => {
                 self.session.notice = Some(Notice::Info(format!("Copied {what}.")));
                 self.effects.push(Effect::Copy(text));
@@ -244,9 +248,12 @@ impl App {
         self.screen.resize(&self.session);
     }
 
-    /// Before another screen: nothing goes on running for the old one, and its place is kept.
+    /// Before another screen: nothing goes on running for the old one, its place is kept, and what was typed as well.
     fn leave(&mut self) {
         self.stop();
+        for request in self.screen.unsaved() {
+            self.ask(request);
+        }
         self.keep_place();
         self.effects.push(Effect::Unwatch);
     }

@@ -209,6 +209,14 @@ impl Screen {
         }
     }
 
+    /// What has to be written before it is left for good.
+    pub(super) fn unsaved(&self) -> Option<Request> {
+        match self {
+            Screen::Exercise(screen) => screen.unsaved(),
+            Screen::Welcome(_) | Screen::Home(_) | Screen::Lesson(_) | Screen::Questions(_) => None,
+        }
+    }
+
     /// Whether keys are text, so that no global key may take them.
     pub(super) fn typing(&self) -> bool {
         match self {

@@ -95,10 +95,7 @@ impl Editor {
                     self.saved = self.text();
                     return Some(Left::Saved(self.saved.clone()));
                 }
-                Some(Command::Close) => {
-                    let text = self.text();
-                    return Some(Left::Closed((text != self.saved).then_some(text)));
-                }
+                Some(Command::Close) => return Some(Left::Closed(self.unsaved())),
                 Some(Command::Discard) => return Some(Left::Closed(None)),
                 None => self.type_key(*key),
             },
@@ -143,6 +140,12 @@ impl Editor {
         let blanks: String = line.chars().take_while(|c| *c == ' ').collect();
         let opens = line.trim_end().ends_with(if self.language == "py" { ':' } else { '{' });
         if opens { blanks + self.indent } else { blanks }
+    }
+
+    /// What stands in the editor, if it changed since the last save.
+    pub(super) fn unsaved(&self) -> Option<String> {
+        let text = self.text();
+        (text != self.saved).then_some(text)
     }
 
     /// What stands in the editor.

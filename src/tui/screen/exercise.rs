@@ -151,28 +151,27 @@ impl Exercise {
     }
 
     fn edited(&mut self, session: &Session, left: Option<Left>) -> Vec<Request> {
-        let write = |handed: &Handed, text: String| Request::Write {
-            exercise: self.id.clone(),
-            file: handed.main.clone(),
-            text,
-        };
-        let handed = self.handed.as_ref().and_then(|handed| handed.as_ref().ok());
-        let requests = match (left, handed) {
-            (Some(Left::Saved(text)), Some(_)) if text == self.text => vec![self.check(session)],
-            (Some(Left::Saved(text)), Some(handed)) => vec![write(handed, text)],
-            (Some(Left::Closed(Some(text))), Some(handed)) => {
-                let requests = vec![write(handed, text)];
+        let requests = match left {
+            Some(Left::Saved(text)) if text == self.text => vec![self.check(session)],
+            Some(Left::Saved(text)) => self.write(text).into_iter().collect(),
+            Some(Left::Closed(text)) => {
                 self.editor = None;
-                requests
+                text.and_then(|text| self.write(text)).into_iter().collect()
             }
-            (Some(Left::Closed(_)), _) => {
-                self.editor = None;
-                Vec::new()
-            }
-            (Some(Left::Saved(_)) | None, _) => return Vec::new(),
+            None => return Vec::new(),
         };
         self.resize(session);
         requests
+    }
+
+    /// What was typed in the built-in editor and not saved.
+    pub(in crate::tui) fn unsaved(&self) -> Option<Request> {
+        self.editor.as_ref().and_then(Editor::unsaved).and_then(|text| self.write(text))
+    }
+
+    fn write(&self, text: String) -> Option<Request> {
+        let file = self.handed.as_ref()?.as_ref().ok()?.main.clone();
+        Some(Request::Write { exercise: self.id.clone(), file, text })
     }
 
     fn scroll(&mut self) -> &mut Scroll {

@@ -105,8 +105,21 @@ impl Tui {
     pub fn checked(&mut self, report: Result<Report, Trouble>) {
         let (job, task) = self.started.clone().expect("nothing runs");
         let Task::Check { exercise, track } = task else { panic!("{task:?} runs") };
-        let done = Done::Checked { exercise, track, files: Files::new(), report };
+        let files = Files::from([("main.js".to_owned(), b"judged".to_vec())]);
+        let done = Done::Checked { exercise, track, files, report };
         self.tell(&Msg::Done { job, done: Box::new(done) });
+    }
+
+    /// A job ends that may not be the newest one: a check.
+    pub fn late(&mut self, job: u64, exercise: &str, report: Report) {
+        let (exercise, track, files) = (exercise.parse().unwrap(), Track::Node, Files::new());
+        let done = Done::Checked { exercise, track, files, report: Ok(report) };
+        self.tell(&Msg::Done { job, done: Box::new(done) });
+    }
+
+    /// What is to be done since `done` was asked the last time.
+    pub fn effects(&self) -> &[Effect] {
+        &self.effects
     }
 
     /// Ends the newest job, a sample.
