@@ -44,7 +44,7 @@ fn one(program: &Path, exercise: &str, path: &str, budget: Duration) -> Option<S
     let home = machine.at("work").join(path).join(exercise);
     fs::create_dir_all(&home).unwrap();
     fs::write(home.join("main").with_extension(program.extension().unwrap()), &text).unwrap();
-    let done = machine.run(&mut machine.command(&["check", exercise, "--path", path, "--json"]));
+    let done = Machine::run(&mut machine.command(&["check", exercise, "--path", path, "--json"]));
     let reason = done.json()["reason"].as_str().map(str::to_owned).unwrap_or_default();
     let left = [machine.litter(), machine.processes()].concat();
     if done.exit() != Some(1) || !wanted.contains(&reason.as_str()) {

@@ -120,7 +120,7 @@ mod tests {
         let path = room.path().to_owned();
         fs::create_dir_all(room.work().join("a/b")).unwrap();
         for name in ["a/b", "a", ""] {
-            fs::set_permissions(room.work().join(name), fs::Permissions::from_mode(0)).unwrap();
+            fs::set_permissions(room.work().join(name), fs::Permissions::from_mode(0o000)).unwrap();
         }
         drop(room);
         assert!(!path.exists());
