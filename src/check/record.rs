@@ -232,7 +232,7 @@ impl Spec {
                         match step {
                             Step::Write(all) => files(all),
                             Step::Git(step) => {
-                                files(&step.args().iter().map(|arg| (arg.clone(), Vec::new())).collect())
+                                files(&step.args().iter().map(|arg| (arg.clone(), Vec::new())).collect());
                             }
                         }
                     }
