@@ -1,12 +1,16 @@
 //! What a learner is told about a check: the same lines in the terminal UI, on the command line and in transcripts.
 
 use similar::{ChangeTag, TextDiff};
+use unicode_segmentation::UnicodeSegmentation;
 
 use crate::check::{CheckError, CheckReport, Crash, Facet, Failure, Reason, Report, Seen, Verdict};
 use crate::process::clean;
 
 /// Rows of a program's own output that are shown.
 const OUTPUT_ROWS: usize = 12;
+
+/// The facet of what a program printed.
+const STDOUT: &str = "stdout";
 
 /// What a line is, for its look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,24 +68,37 @@ pub fn trouble(error: &CheckError) -> Vec<Line> {
     }
 }
 
-/// The whole report: the verdict, then one line for each check. `open` is the failed check that is shown in full,
-/// counted among the failed ones.
+/// The whole report: the verdict, then the checks.
 pub fn lines(report: &Report, open: usize) -> Vec<Line> {
     let mut lines = verdict(report);
     lines.push(empty());
+    lines.extend(checks(report, open));
+    lines
+}
+
+/// One line for each check. `open` is the failed check that is shown in full, counted among the failed ones; it comes
+/// first, since it is the one to read.
+pub fn checks(report: &Report, open: usize) -> Vec<Line> {
+    let mut lines = Vec::new();
     let open = failed(report).nth(open);
-    for check in &report.checks {
-        let is_open = open.is_some_and(|open| std::ptr::eq(open, check));
-        lines.push(match (&check.seen, check.passed()) {
-            (_, true) => line(0, Tone::Good, format!("✓ {}", check.label)),
-            (Some(_), false) => line(0, Tone::Bad, format!("✗ {}", check.label)),
-            (None, false) => line(0, Tone::Quiet, format!("· {} (not reached)", check.label)),
-        });
-        if let Some(seen) = check.seen.as_ref().filter(|_| is_open) {
-            lines.extend(details(seen));
+    if let Some((check, seen)) = open.and_then(|check| Some((check, check.seen.as_ref()?))) {
+        lines.push(one_line(check));
+        lines.extend(details(seen, &report.verdict));
+        if report.checks.len() > 1 {
+            lines.push(empty());
         }
     }
+    let shown = |check: &CheckReport| open.is_some_and(|open| open.seen.is_some() && std::ptr::eq(open, check));
+    lines.extend(report.checks.iter().filter(|check| !shown(check)).map(one_line));
     lines
+}
+
+fn one_line(check: &CheckReport) -> Line {
+    match (&check.seen, check.passed()) {
+        (_, true) => line(0, Tone::Good, format!("✓ {}", check.label)),
+        (Some(_), false) => line(0, Tone::Bad, format!("✗ {}", check.label)),
+        (None, false) => line(0, Tone::Quiet, format!("· {} (not reached)", check.label)),
+    }
 }
 
 /// The verdict alone, with what to think of it.
@@ -124,12 +141,19 @@ fn crash_line(indent: usize, crash: &Crash) -> Line {
     line(indent, Tone::Warn, format!("{at}{}", crash.line))
 }
 
-fn details(seen: &Seen) -> Vec<Line> {
+/// What a failed check saw. What the verdict said already, and what follows from a crash, is left out.
+fn details(seen: &Seen, verdict: &Verdict) -> Vec<Line> {
     let mut lines = Vec::new();
-    lines.extend(seen.crash.as_ref().map(|crash| crash_line(2, crash)));
-    lines.extend(seen.facets.iter().filter(|facet| !facet.held).flat_map(difference));
+    let said = match verdict {
+        Verdict::Failed(Failure { reason: Reason::CannotStart(crash) | Reason::Crashed(crash), .. }) => Some(crash),
+        Verdict::Failed(_) | Verdict::Passed { .. } => None,
+    };
+    lines.extend(seen.crash.as_ref().filter(|crash| said != Some(*crash)).map(|crash| crash_line(2, crash)));
     let printed = seen.printed.trim_end();
-    if !printed.is_empty() {
+    let crashed = seen.crash.is_some() && !printed.is_empty();
+    let wrong = || seen.facets.iter().filter(|facet| !facet.held && !crashed);
+    lines.extend(wrong().flat_map(difference));
+    if !printed.is_empty() && wrong().all(|facet| facet.actual.trim_end() != printed) {
         lines.push(line(2, Tone::Quiet, "your program printed"));
         lines.extend(printed.lines().take(OUTPUT_ROWS).map(|row| line(4, Tone::Quiet, row)));
         let more = printed.lines().count().saturating_sub(OUTPUT_ROWS);
@@ -146,28 +170,75 @@ fn details(seen: &Seen) -> Vec<Line> {
 /// Expected and actual under each other; longer text line by line.
 fn difference(facet: &Facet) -> Vec<Line> {
     let (expected, actual) = (facet.expected.trim_end_matches('\n'), facet.actual.trim_end_matches('\n'));
-    if !expected.contains('\n') && !actual.contains('\n') {
-        return vec![
-            line(2, Tone::Quiet, &facet.name),
+    let name = match facet.name.as_str() {
+        STDOUT => "output",
+        "exit" => "exit code",
+        name => name,
+    };
+    let mut lines = Vec::new();
+    if expected.contains('\n') || actual.contains('\n') {
+        lines.push(line(2, Tone::Quiet, format!("{name}: - is expected, + is yours")));
+        let diff = TextDiff::from_lines(expected, actual);
+        lines.extend(diff.iter_all_changes().map(|change| {
+            let (sign, tone) = match change.tag() {
+                ChangeTag::Equal => (' ', Tone::Plain),
+                ChangeTag::Delete => ('-', Tone::Good),
+                ChangeTag::Insert => ('+', Tone::Bad),
+            };
+            line(4, tone, format!("{sign} {}", visible(change.value().trim_end_matches('\n'))))
+        }));
+    } else {
+        lines.extend([
+            line(2, Tone::Quiet, name),
             line(4, Tone::Good, format!("expected  {}", visible(expected))),
             line(4, Tone::Bad, format!("got       {}", visible(actual))),
-        ];
+        ]);
     }
-    let mut lines = vec![line(2, Tone::Quiet, format!("{}: - is expected, + is yours", facet.name))];
-    let diff = TextDiff::from_lines(expected, actual);
-    lines.extend(diff.iter_all_changes().map(|change| {
-        let (sign, tone) = match change.tag() {
-            ChangeTag::Equal => (' ', Tone::Plain),
-            ChangeTag::Delete => ('-', Tone::Good),
-            ChangeTag::Insert => ('+', Tone::Bad),
-        };
-        line(4, tone, format!("{sign} {}", visible(change.value().trim_end_matches('\n'))))
-    }));
+    let first = (facet.name == STDOUT).then(|| first_difference(expected, actual)).flatten();
+    lines.extend(first.map(|first| line(4, Tone::Plain, first)));
     lines
+}
+
+/// Where two printed texts part, for eyes that are not used to reading letter by letter. None where they have nothing in
+/// common, so that the place would tell nothing.
+fn first_difference(expected: &str, actual: &str) -> Option<String> {
+    let number = expected.lines().zip(actual.lines()).take_while(|(expected, actual)| expected == actual).count();
+    let (expected, actual) = (expected.lines().nth(number)?, actual.lines().nth(number)?);
+    let alike = expected.graphemes(true).zip(actual.graphemes(true)).take_while(|(left, right)| left == right).count();
+    if alike == 0 && !expected.eq_ignore_ascii_case(actual) {
+        return None;
+    }
+    let sign = |text: &str| match text.graphemes(true).nth(alike) {
+        None => "the end of the line".to_owned(),
+        Some(" ") => "a space".to_owned(),
+        Some("\t") => "a tab".to_owned(),
+        Some(sign) => sign.to_owned(),
+    };
+    let place = format!("line {}, character {}", number + 1, alike + 1);
+    Some(format!("first difference: {place}: expected {}, got {}", sign(expected), sign(actual)))
 }
 
 /// Blanks at the end of a line are shown, since they are easily missed.
 fn visible(text: &str) -> String {
     let shown = text.trim_end_matches(' ');
     format!("{shown}{}", "·".repeat(text.len() - shown.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_difference_is_told_in_words() {
+        let told = |expected, actual| first_difference(expected, actual).unwrap_or_default();
+        assert_eq!(told("a\nIn I", "a\nIn i"), "first difference: line 2, character 4: expected I, got i");
+        assert_eq!(told("Hi, A", "Hi,A"), "first difference: line 1, character 4: expected a space, got A");
+        assert_eq!(
+            told("3 times", "3 times."),
+            "first difference: line 1, character 8: expected the end of the line, got ."
+        );
+        assert_eq!(told("Hello", "hello"), "first difference: line 1, character 1: expected H, got h");
+        assert_eq!(told("Hello", "TODO"), "");
+        assert_eq!(told("one\ntwo", "one"), "", "a missing line is seen at once");
+    }
 }

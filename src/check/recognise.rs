@@ -7,6 +7,9 @@ use crate::id::{Track, WrongId};
 /// Keys longer than this are kept by their beginning and their hash.
 const LONG_KEY: usize = 160;
 
+/// What stands in place of a facet's name for a crash.
+const CRASH: &str = "crash";
+
 /// One place where a behaviour leaves the right path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Deviation {
@@ -47,7 +50,7 @@ fn traits(checks: &[CheckReport]) -> Vec<Trait<'_>> {
         let of = move |facet: &str, key: &str| Deviation { check, facet: facet.to_owned(), key: short_key(key) };
         let facets =
             seen.facets.iter().map(move |facet| Trait { at: of(&facet.name, &facet.key), seen, facet: Some(facet) });
-        let crash = seen.crash.iter().map(move |crash| Trait { at: of("crash", &crash.kind), seen, facet: None });
+        let crash = seen.crash.iter().map(move |crash| Trait { at: of(CRASH, &crash.kind), seen, facet: None });
         facets.chain(crash)
     })
     .collect()
@@ -67,14 +70,17 @@ pub fn deviations(solution: &[CheckReport], checks: &[CheckReport]) -> Vec<Devia
     traits(checks).into_iter().map(|one| one.at).filter(|at| !right.contains(at)).collect()
 }
 
-/// The known wrong answer all of whose deviations are here, if no other fits as well.
+/// The known wrong answer all of whose deviations are here, if no other fits as well. A crash outweighs what else was
+/// seen: only a wrong answer that crashes too explains it.
 pub fn recognise<'k>(known: &'k [Known], checks: &[CheckReport]) -> Option<&'k Known> {
     let traits = traits(checks);
     let has = |at: &Deviation| traits.iter().any(|one| one.at == *at);
     let fails = |at: &Deviation| traits.iter().any(|one| one.at == *at && one.fails());
+    let crashed = traits.iter().any(|one| one.facet.is_none());
+    let explains = |known: &Known| !crashed || known.deviations.iter().any(|at| at.facet == CRASH);
     let fitting = known
         .iter()
-        .filter(|known| known.deviations.iter().all(has) && known.deviations.iter().any(fails))
+        .filter(|known| known.deviations.iter().all(has) && known.deviations.iter().any(fails) && explains(known))
         .map(|known| (known.deviations.len(), known));
     let most = fitting.clone().map(|(count, _)| count).max()?;
     let mut best = fitting.filter(|(count, _)| *count == most).map(|(_, known)| known);
@@ -250,6 +256,18 @@ mod tests {
         assert_eq!(recognise(std::slice::from_ref(&known), &checks), Some(&known));
         let say = told(&known, &[wrong], Track::Node, &checks, For::Learner).unwrap().say;
         assert_eq!(say, "f(0): it is not exported");
+    }
+
+    #[test]
+    fn a_crash_is_explained_only_by_a_wrong_answer_that_crashes() {
+        let mut crashing = checks(&["a", "b"]);
+        crashing[0].seen.as_mut().unwrap().crash =
+            Some(Crash { at_start: false, kind: "NameError".into(), line: "Print is not defined".into(), at: Some(4) });
+        let quiet = known("quiet", &["right", "b"]);
+        assert_eq!(recognise(std::slice::from_ref(&quiet), &crashing), None);
+        let crashes =
+            Known { id: "crashes".parse().unwrap(), deviations: deviations(&checks(&["right"; 2]), &crashing) };
+        assert_eq!(recognise(&[quiet, crashes.clone()], &crashing), Some(&crashes));
     }
 
     #[test]

@@ -176,7 +176,7 @@ fn title(sample: &Sample) -> String {
     clean(&title)
 }
 
-/// What stands above code that cannot be run: its language, unless it is none.
+/// What stands above code that cannot be run: its language, unless it is none or that of the learner's path.
 fn quiet_title(language: &str) -> String {
-    if matches!(language, "text" | "txt") { String::new() } else { clean(language) }
+    if matches!(language, "text" | "txt" | "js" | "py") { String::new() } else { clean(language) }
 }

@@ -177,6 +177,7 @@ impl Screen {
     /// Its title.
     pub(super) fn title(&self, session: &Session) -> String {
         match self {
+            Screen::Welcome(_) if session.progress.track().is_some() => "Path & settings".to_owned(),
             Screen::Welcome(_) => "Welcome".to_owned(),
             Screen::Home(_) => session.curriculum.title.clone(),
             Screen::Lesson(screen) => screen.title(session),
@@ -190,7 +191,7 @@ impl Screen {
         match self {
             Screen::Welcome(screen) => screen.hints(),
             Screen::Home(_) => Home::hints(),
-            Screen::Lesson(_) => Lesson::hints(),
+            Screen::Lesson(screen) => screen.hints(),
             Screen::Exercise(screen) => screen.hints(),
             Screen::Questions(screen) => screen.hints(),
         }
@@ -221,7 +222,7 @@ impl Screen {
 pub fn keys() -> Vec<(&'static str, Vec<Hint>)> {
     vec![
         ("Home", Home::hints()),
-        ("Lesson", Lesson::hints()),
+        ("Lesson", Lesson::keys()),
         ("Question", Questions::keys()),
         ("Exercise", Exercise::keys()),
         ("Built-in editor", editor::Editor::hints()),

@@ -115,11 +115,18 @@ impl Theme {
             Look::Strong => Style::new().add_modifier(Modifier::BOLD),
             Look::Emphasis => Style::new().add_modifier(Modifier::ITALIC),
             Look::Struck => self.quiet().add_modifier(Modifier::CROSSED_OUT),
-            Look::Code => self.fg(&TEAL),
+            Look::Code => self.code(),
             Look::Link => self.accent().add_modifier(Modifier::UNDERLINED),
             Look::Mark | Look::Output => self.quiet(),
             Look::Callout(callout) => self.callout(callout).add_modifier(Modifier::BOLD),
             Look::Token(token) => self.token(token),
+        }
+    }
+
+    fn code(self) -> Style {
+        match self.tone {
+            Tone::Mono => Style::new().add_modifier(Modifier::BOLD),
+            Tone::Dark | Tone::Light => self.fg(&TEAL),
         }
     }
 

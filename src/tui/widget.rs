@@ -54,7 +54,7 @@ pub(super) fn chrome(
         return None;
     }
     let [top, body, bottom] = parts(area);
-    let right = format!("{} ", session.track().title());
+    let right = session.progress.track().map_or_else(String::new, |track| format!("{} ", track.title()));
     let room = usize::from(top.width).saturating_sub(right.width() + 2);
     let title = fit(title, room);
     let gap = room.saturating_sub(title.width());

@@ -1,28 +1,25 @@
-//! A small curriculum, and the terminal UI on a screen that tests can read.
+//! Small curricula and judgements, and the terminal UI on a screen that tests can read.
+
+mod course;
+mod tui;
+
+pub use course::*;
+pub use tui::{Tui, session};
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use crossterm::event::{KeyModifiers, MouseEvent, MouseEventKind};
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
-use ratatui::buffer::{Buffer, Cell};
-use ratatui::layout::Size;
 
 use roadmap::check::answer::{Choice, OrderLine, Slip};
 use roadmap::check::{
-    Check, CheckEntry, CheckReport, Facet, Failure, Files, Form, Question, Reason, Report, Seen, Spec, Verdict,
+    Check, CheckEntry, CheckReport, Facet, Failure, Form, Question, Reason, Report, Seen, Spec, Verdict,
 };
 use roadmap::curriculum::{Curriculum, Exercise, Item, Lesson, Mode, Month, Quiz, Week};
 use roadmap::diagnostic::Source;
 use roadmap::id::{ByTrack, Track};
 use roadmap::process::Limits;
-use roadmap::progress::{Event, Place, Progress, What};
-use roadmap::tui::{App, Done, Effect, Msg, Session, Task, Theme, Tone, Trouble, parse_keys};
-use roadmap::workspace::Handed;
 
 /// The time at which everything happens.
 pub fn now() -> DateTime<Utc> {
@@ -91,17 +88,21 @@ pub fn exercise(id: &str, questions: Vec<Question>) -> Exercise {
     }
 }
 
-/// A curriculum of one lesson, one quiz and one exercise, in this order.
-pub fn curriculum(quiz: Vec<Question>, exercise: Exercise) -> Curriculum {
-    let lesson = Lesson {
-        id: "names".parse().unwrap(),
-        title: "Names for values".to_owned(),
+pub fn lesson(id: &str, title: &str, text: &str) -> Lesson {
+    Lesson {
+        id: id.parse().unwrap(),
+        title: title.to_owned(),
         minutes: 10,
         concepts: Vec::new(),
         outcome: "name values".to_owned(),
-        source: Arc::new(Source { name: "names.md".to_owned(), text: "A name means a value.\n".to_owned() }),
+        source: Arc::new(Source { name: format!("{id}.md"), text: text.to_owned() }),
         body: 0,
-    };
+    }
+}
+
+/// A curriculum of one lesson, one quiz and one exercise, in this order.
+pub fn curriculum(quiz: Vec<Question>, exercise: Exercise) -> Curriculum {
+    let lesson = lesson("names", "Names for values", "A name means a value.\n");
     let quiz = Quiz {
         id: "first-quiz".parse().unwrap(),
         title: "First quiz".to_owned(),
@@ -152,152 +153,4 @@ pub fn report(checks: Vec<(&str, Seen)>) -> Report {
         Verdict::Failed(Failure { reason: Reason::Differs, misconception: None })
     };
     Report { checks, verdict, took: Duration::ZERO }
-}
-
-/// The terminal UI on a screen that tests can read. What it asks to be done is kept.
-pub struct Tui {
-    app: App,
-    size: Size,
-    effects: Vec<Effect>,
-    /// The newest job.
-    started: Option<(u64, Task)>,
-}
-
-impl Tui {
-    /// Opens an item of a curriculum on the node path, after these events.
-    pub fn open(curriculum: Curriculum, item: Item, events: Vec<What>, size: (u16, u16)) -> Self {
-        Self::open_in(Tone::Dark, curriculum, item, events, size)
-    }
-
-    /// The same on a terminal of this tone.
-    pub fn open_in(
-        tone: Tone,
-        curriculum: Curriculum,
-        item: Item,
-        events: Vec<What>,
-        (width, height): (u16, u16),
-    ) -> Self {
-        let first = [What::Chose { track: Track::Node }, What::Went { place: Place { item, at: 0 } }];
-        let size = Size { width, height };
-        let session = Session {
-            curriculum: Arc::new(curriculum),
-            progress: Progress::of(first.into_iter().chain(events).map(|what| Event { at: now(), what })),
-            size,
-            theme: Theme::new(tone),
-            workspace: PathBuf::from("work"),
-            home: None,
-            editor: None,
-            running: None,
-            notice: None,
-            ticks: 0,
-        };
-        let mut tui = Tui { app: App::new(session, now()), size, effects: Vec::new(), started: None };
-        tui.keys("c");
-        tui
-    }
-
-    /// Presses keys, written as for `parse_keys`.
-    pub fn keys(&mut self, keys: &str) {
-        for key in parse_keys(keys) {
-            self.tell(&Msg::Key(key));
-        }
-    }
-
-    pub fn tell(&mut self, msg: &Msg) {
-        let effects = self.app.update(now(), msg);
-        for effect in &effects {
-            if let Effect::Start(job, task) = effect {
-                self.started = Some((*job, task.clone()));
-            }
-        }
-        self.effects.extend(effects);
-    }
-
-    pub fn resize(&mut self, width: u16, height: u16) {
-        self.size = Size { width, height };
-        self.tell(&Msg::Resize(self.size));
-    }
-
-    /// Ends the newest job, an answer, with a judgement.
-    pub fn judge(&mut self, seen: Seen) {
-        self.judged(Ok(report(vec![("the answer", seen)])));
-    }
-
-    /// Ends the newest job, an answer.
-    pub fn judged(&mut self, report: Result<Report, Trouble>) {
-        let (job, task) = self.started.clone().expect("nothing runs");
-        let Task::Ask { question, given, .. } = task else { panic!("{task:?} runs") };
-        self.tell(&Msg::Done { job, done: Box::new(Done::Asked { question: question.id, given, report }) });
-    }
-
-    /// Ends the newest job, a check.
-    pub fn checked(&mut self, report: Result<Report, Trouble>) {
-        let (job, task) = self.started.clone().expect("nothing runs");
-        let Task::Check { exercise, track } = task else { panic!("{task:?} runs") };
-        let done = Done::Checked { exercise, track, files: Files::new(), report };
-        self.tell(&Msg::Done { job, done: Box::new(done) });
-    }
-
-    /// The files of an exercise arrive, with this text in the main one.
-    pub fn hand_out(&mut self, exercise: &str, text: &str) {
-        let folder = PathBuf::from("work/node").join(exercise);
-        let handed = Handed { main: folder.join("answers.toml"), folder, new: true };
-        let exercise = exercise.parse().unwrap();
-        self.tell(&Msg::HandedOut { exercise, handed: Ok((handed, text.to_owned())) });
-    }
-
-    /// The learner saves a file of an exercise in another editor.
-    pub fn save(&mut self, exercise: &str, text: &str) {
-        self.tell(&Msg::Saved { exercise: exercise.parse().unwrap(), text: text.to_owned() });
-    }
-
-    /// Turns the wheel.
-    pub fn wheel(&mut self, down: bool) {
-        let kind = if down { MouseEventKind::ScrollDown } else { MouseEventKind::ScrollUp };
-        let modifiers = KeyModifiers::NONE;
-        self.tell(&Msg::Mouse(MouseEvent { kind, column: 1, row: 1, modifiers }));
-    }
-
-    /// Where in the item the learner is, as it was written down last.
-    pub fn place(&self) -> usize {
-        self.app.session().progress.place().unwrap().at
-    }
-
-    /// What was done since the last time, in a line each; without places, which the tests of the app look at.
-    pub fn done(&mut self) -> Vec<String> {
-        let line = |effect: Effect| match effect {
-            Effect::Record(event, _) => match event.what {
-                What::Went { .. } => None,
-                what => Some(format!("record {}", serde_json::to_string(&what).unwrap())),
-            },
-            Effect::Start(_, Task::Ask { question, given, .. }) => Some(format!("ask {} {given:?}", question.id)),
-            Effect::Start(_, Task::Check { exercise, .. }) => Some(format!("check {exercise}")),
-            Effect::Write { text, .. } => Some(format!("write {text:?}")),
-            Effect::Cancel(_) => Some("cancel".to_owned()),
-            Effect::HandOut(exercise, _) => Some(format!("hand out {exercise}")),
-            Effect::Unwatch => None,
-            other => Some(format!("{other:?}")),
-        };
-        std::mem::take(&mut self.effects).into_iter().filter_map(line).collect()
-    }
-
-    /// What is on the screen, without blanks at the ends of rows. More than two empty rows are shown as `⋮`.
-    pub fn screen(&self) -> String {
-        let buffer = self.buffer();
-        let rows = buffer.content.chunks(usize::from(buffer.area.width));
-        let text = |row: &[Cell]| row.iter().map(Cell::symbol).collect::<String>().trim_end().to_owned();
-        let rows: Vec<String> = rows.map(text).collect();
-        let parts = rows.chunk_by(|one, next| one.is_empty() == next.is_empty());
-        let shown = parts.map(|part| match part {
-            [one, _, _, ..] if one.is_empty() => "⋮".to_owned(),
-            rows => rows.join("\n"),
-        });
-        shown.collect::<Vec<_>>().join("\n")
-    }
-
-    /// The cells of the screen.
-    pub fn buffer(&self) -> Buffer {
-        let mut terminal = Terminal::new(TestBackend::new(self.size.width, self.size.height)).unwrap();
-        terminal.draw(|frame| self.app.view(frame)).unwrap().buffer.clone()
-    }
 }

@@ -1,4 +1,4 @@
-# Mend this program with the smallest change that lets it count. It should print:
+# Make the smallest change that lets this program count to:
 #   /home was visited 3 times
 visits = "0"
 page = "/home"

@@ -3,7 +3,9 @@ import json
 import os
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-port = 3000  # TODO 1: the port in the environment variable PORT, or 3000 if there is none
+# TODO 1: the port in the environment variable PORT, or 3000 if there
+# is none
+port = 3000
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -11,12 +13,14 @@ class Handler(BaseHTTPRequestHandler):
         if self.path == "/":
             self.reply(200, {"message": "Hello, World!"})
         else:
-            self.reply(200, {})  # TODO 3: the status 404 and the body {"error": "not found"}
+            # TODO 3: the status 404 and the body {"error": "not found"}
+            self.reply(200, {})
 
     def reply(self, status, data):
         body = json.dumps(data).encode()
         self.send_response(status)
-        self.send_header("Content-Type", "text/plain")  # TODO 2: say that the body is JSON
+        # TODO 2: say that the body is JSON
+        self.send_header("Content-Type", "text/plain")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)

@@ -25,7 +25,7 @@ try {
 const file = path.resolve(job.main);
 process.argv.splice(1, 2, file);
 
-// Of JSON only texts and numbers are left to others: the `toJSON` of an object may be anybody's.
+// Of JSON only texts are left to others: the `toJSON` of an object may be anybody's.
 function written(value) {
   if (value === undefined || value === null) return "null";
   if (typeof value !== "object") return stringify(value);
@@ -138,7 +138,7 @@ async function run() {
       mark();
       continue;
     }
-    const { args } = call;
+    const args = call.args;
     const given = [...args];
     const began = { cpu: cpuUsage(), wall: hrtime.bigint() };
     let came;

@@ -12,22 +12,6 @@ try:
 except ImportError:
     from json.encoder import py_encode_basestring_ascii as quote
 
-
-def loads(text):
-    # What the tutor writes as JSON is a Python expression, but for three names.
-    return eval(text, {"__builtins__": {}, "true": True, "false": False, "null": None})
-
-
-def dumps(value):
-    if isinstance(value, str):
-        return quote(value)
-    if isinstance(value, dict):
-        return "{" + ",".join([quote(key) + ":" + dumps(one) for key, one in value.items()]) + "}"
-    if isinstance(value, list):
-        return "[" + ",".join([dumps(one) for one in value]) + "]"
-    return {None: "null", True: "true", False: "false"}[value] if value is None or value is True or value is False else repr(value)
-
-
 write, leave, number_of_process = os.write, os._exit, os.getpid
 cpu, wall = time.process_time, time.perf_counter
 
@@ -46,13 +30,16 @@ ROUTINES = (
 
 def begin():
     with open(sys.argv[1], encoding="utf-8") as handle:
-        job = loads(handle.read())
+        # What the tutor writes as JSON is a Python expression, but for three names.
+        job = eval(handle.read(), {"__builtins__": {}, "true": True, "false": False, "null": None})
+    if any([call["awaits"] for call in job["calls"]]):
+        global asyncio
+        import asyncio
     os.remove(sys.argv[1])
     results = os.open(job["results"], os.O_WRONLY | os.O_APPEND)
     try:
         os.remove(job["results"])
     except OSError:
-        # Not every system removes what is open.
         pass
     sys.argv[:] = [job["main"]]
     sys.path[0] = os.getcwd()
@@ -63,7 +50,7 @@ def begin():
         # A child that the learner's code forked comes back here too, and has nothing to say.
         if number_of_process() != own:
             leave(0)
-        write(results, dumps({"token": token, **what}).encode() + b"\n")
+        write(results, written({"token": token, **what}).encode() + b"\n")
 
     def mark():
         try:
@@ -76,6 +63,20 @@ def begin():
             pass
 
     return job["main"], job["calls"], report, mark
+
+
+def written(value):
+    if value is None:
+        return "null"
+    if value is True or value is False:
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return quote(value)
+    if isinstance(value, (list, tuple)):
+        return "[" + ",".join([written(item) for item in value]) + "]"
+    if isinstance(value, dict):
+        return "{" + ",".join([quote(key) + ":" + written(item) for key, item in value.items()]) + "}"
+    return repr(value)
 
 
 def clean(text):
@@ -229,8 +230,6 @@ async def finish(awaitable):
 
 main, calls, report, mark = begin()
 file = os.path.abspath(main)
-if any([call["awaits"] for call in calls]):
-    import asyncio
 module = types.ModuleType("main")
 module.__file__ = file
 sys.modules["main"] = module

@@ -128,7 +128,7 @@ fn each_track_sees_its_own_samples_outputs_and_parts() {
     let text = "All.\n\n:::node\nJust node.\n:::\n\n:::python\nJust python.\n:::\n\n```py\n1\n```\n";
     assert_eq!(rows(text, 80), ["All.", "", "Just node."]);
     let python = parse(text, 0, Some(Track::Python)).0;
-    assert_eq!(seen(&layout(&python, 80)), ["All.", "", "Just python.", "", "py", "  1"]);
+    assert_eq!(seen(&layout(&python, 80)), ["All.", "", "Just python.", "", "  1"]);
     assert_eq!(python.words(), 3);
     assert_eq!(parse(text, 0, None).0.words(), 5);
 }

@@ -1,79 +1,31 @@
-//! An exercise: task, file and hints in one pane, the result in the other; checked by key and by every save.
+//! An exercise: task and hints, the learner's file, and the result, each in a pane; checked by key and by every save.
 
-use crossterm::event::KeyCode;
+use std::path::Path;
+
 use ratatui::Frame;
-use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::layout::Rect;
 use ratatui::text::Line;
-use ratatui::widgets::Paragraph;
+use unicode_width::UnicodeWidthStr;
 
 use super::editor::{Editor, Left};
 use super::{Input, News, Request, result, task};
-use crate::check::{Report, Verdict};
+use crate::check::Report;
 use crate::curriculum::Item;
 use crate::id::ExerciseId;
 use crate::markdown::Row;
 use crate::progress::{Place, State};
-use crate::tui::keys::{Binding, Hint, code, hints, key, lookup};
+use crate::tui::keys::{Hint, hints, lookup};
 use crate::tui::msg::{Done, Task, Trouble};
 use crate::tui::session::Session;
 use crate::tui::widget::{self, Scroll};
 use crate::workspace::Handed;
 
+mod keys;
+mod panes;
 mod rows;
 
-/// From this width on the two panes stand side by side.
-const SIDE_BY_SIDE: u16 = 100;
-
-#[derive(Debug, Clone, Copy)]
-enum Command {
-    Check,
-    Edit,
-    EditHere,
-    Hint,
-    Next,
-    Solution,
-    OpenNext,
-    Other,
-    Up,
-    Down,
-    PageUp,
-    PageDown,
-    First,
-    Last,
-    Reset,
-    Undo,
-    Copy,
-    Stop,
-    Home,
-}
-
-const BINDINGS: &[Binding<Command>] = &[
-    Binding { keys: &[key('c')], hint: "check", shown: true, command: Command::Check },
-    Binding { keys: &[key('e')], hint: "edit", shown: true, command: Command::Edit },
-    Binding { keys: &[key('H')], hint: "hint", shown: true, command: Command::Hint },
-    Binding { keys: &[key('n')], hint: "next", shown: true, command: Command::Next },
-    Binding { keys: &[key('s')], hint: "solution (after passing)", shown: false, command: Command::Solution },
-    Binding { keys: &[code(KeyCode::Tab)], hint: "other pane", shown: true, command: Command::Other },
-    Binding { keys: &[key('x')], hint: "open the next failed check", shown: false, command: Command::OpenNext },
-    Binding { keys: &[key('E')], hint: "edit here, without your editor", shown: false, command: Command::EditHere },
-    Binding { keys: &[key('R')], hint: "reset to the starter", shown: false, command: Command::Reset },
-    Binding { keys: &[key('U')], hint: "undo the reset", shown: false, command: Command::Undo },
-    Binding { keys: &[key('y')], hint: "copy the file's name", shown: false, command: Command::Copy },
-    Binding { keys: &[code(KeyCode::Down), key('j')], hint: "down", shown: false, command: Command::Down },
-    Binding { keys: &[code(KeyCode::Up), key('k')], hint: "up", shown: false, command: Command::Up },
-    Binding { keys: &[code(KeyCode::PageDown), key(' ')], hint: "page down", shown: false, command: Command::PageDown },
-    Binding { keys: &[code(KeyCode::PageUp), key('b')], hint: "page up", shown: false, command: Command::PageUp },
-    Binding { keys: &[code(KeyCode::Home), key('g')], hint: "top", shown: false, command: Command::First },
-    Binding { keys: &[code(KeyCode::End), key('G')], hint: "end", shown: false, command: Command::Last },
-    Binding { keys: &[code(KeyCode::Esc)], hint: "stop the check, else home", shown: false, command: Command::Stop },
-    Binding { keys: &[key('q'), key('h'), code(KeyCode::Left)], hint: "home", shown: true, command: Command::Home },
-];
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Pane {
-    Task,
-    Result,
-}
+use keys::{BINDINGS, Command};
+use panes::{Pane, SIDE_BY_SIDE};
 
 /// An exercise on show.
 #[derive(Debug)]
@@ -89,7 +41,10 @@ pub(in crate::tui) struct Exercise {
     comparing: bool,
     editor: Option<Editor>,
     pane: Pane,
+    /// How many hints were open at the last layout.
+    hints: usize,
     task: (Vec<Row>, Scroll),
+    file: (Vec<Row>, Scroll),
     result: (Vec<Line<'static>>, Scroll),
 }
 
@@ -97,6 +52,7 @@ impl Exercise {
     /// Opens an exercise; its files are asked for.
     pub(in crate::tui) fn open(session: &Session, id: &ExerciseId) -> Option<Self> {
         session.exercise(id)?;
+        let hints = session.progress.hints(id, session.track());
         Some(Exercise {
             id: id.clone(),
             handed: None,
@@ -106,7 +62,9 @@ impl Exercise {
             comparing: false,
             editor: None,
             pane: Pane::Task,
+            hints,
             task: Default::default(),
+            file: Default::default(),
             result: Default::default(),
         })
     }
@@ -157,6 +115,9 @@ impl Exercise {
                 requests.push(self.check(session));
             }
             News::Done(Done::Checked { exercise, report, .. }) if *exercise == self.id => {
+                if self.editor.is_some() {
+                    requests.push(Request::Notice(result::in_short(report)));
+                }
                 self.outcome = Some(report.clone());
                 self.open = 0;
                 self.pane = Pane::Result;
@@ -194,6 +155,7 @@ impl Exercise {
         };
         let handed = self.handed.as_ref().and_then(|handed| handed.as_ref().ok());
         let requests = match (left, handed) {
+            (Some(Left::Saved(text)), Some(_)) if text == self.text => vec![self.check(session)],
             (Some(Left::Saved(text)), Some(handed)) => vec![write(handed, text)],
             (Some(Left::Closed(Some(text))), Some(handed)) => {
                 let requests = vec![write(handed, text)];
@@ -213,6 +175,7 @@ impl Exercise {
     fn scroll(&mut self) -> &mut Scroll {
         match self.pane {
             Pane::Task => &mut self.task.1,
+            Pane::File => &mut self.file.1,
             Pane::Result => &mut self.result.1,
         }
     }
@@ -229,23 +192,32 @@ impl Exercise {
             Command::PageDown => self.scroll().pages(1),
             Command::First => self.scroll().to(0),
             Command::Last => self.scroll().to(usize::MAX),
-            Command::Other => self.pane = if self.pane == Pane::Task { Pane::Result } else { Pane::Task },
+            Command::Other if self.comparing => {}
+            Command::Other => {
+                self.pane = match self.pane {
+                    Pane::Task => Pane::File,
+                    Pane::File => Pane::Result,
+                    Pane::Result => Pane::Task,
+                }
+            }
             Command::OpenNext => {
                 let failed = self.report().map_or(0, |report| crate::feedback::failed(report).count());
                 self.open = (self.open + 1) % failed.max(1);
             }
             Command::Check => return vec![self.check(session)],
             Command::Next => return vec![Request::Next(self.item())],
-            Command::Home if self.comparing => self.comparing = false,
+            Command::Home | Command::Stop if self.comparing => {
+                self.comparing = false;
+                self.pane = Pane::Result;
+            }
             Command::Home => return vec![Request::Home],
             Command::Stop if session.running.is_some() => return vec![Request::Stop],
-            Command::Stop if self.comparing => self.comparing = false,
             Command::Stop => return vec![Request::Home],
             Command::Reset => return vec![Request::Reset(self.id.clone())],
             Command::Undo => return vec![Request::Undo(self.id.clone())],
             Command::Solution if session.state(&self.item()) == State::Passed => {
                 self.comparing = !self.comparing;
-                self.pane = Pane::Task;
+                self.pane = if self.comparing { Pane::File } else { Pane::Result };
             }
             Command::Solution => {
                 return vec![Request::Notice("The reference solution opens once you have passed.".to_owned())];
@@ -271,7 +243,7 @@ impl Exercise {
         let request = task::next_hint(session, &self.id);
         if matches!(request, Request::Record(_)) {
             self.pane = Pane::Task;
-            self.task.1.to(usize::MAX);
+            self.comparing = false;
         }
         vec![request]
     }
@@ -300,39 +272,39 @@ impl Exercise {
         self.outcome.as_ref().and_then(|outcome| outcome.as_ref().ok())
     }
 
-    /// Lays out both panes again.
+    /// Lays out the panes again. A hint that was just opened is shown from its beginning.
     pub(in crate::tui) fn resize(&mut self, session: &Session) {
         let Some(exercise) = session.exercise(&self.id) else { return };
-        let [task, result] = self.panes(session, widget::body(session));
-        let (track, width) = (session.track(), task.width);
-        self.task.0 = if self.comparing {
-            rows::compare(exercise, track, &self.text, width, width + 4 >= SIDE_BY_SIDE)
+        let area = widget::body(session);
+        let width = panes::widths(area, self.comparing);
+        let track = session.track();
+        let hints = task::open_hints(session, &self.id);
+        self.task.0 = rows::task(exercise, track, &hints.concat(), width[0]);
+        self.file.0 = if self.comparing {
+            rows::compare(exercise, track, self.yours(), width[1], width[1] + 4 >= SIDE_BY_SIDE)
         } else {
-            let mut shown = rows::task(exercise, track, &task::open_hints(session, &self.id), width);
-            shown.extend(rows::file(self.handed.as_ref(), &self.text, width));
-            shown
+            rows::file(self.handed.as_ref(), &self.text, width[1])
         };
+        self.result.0 = self.result_lines(session, usize::from(width[2]));
+        let [task, file, result] = panes::areas(area, self.comparing, self.pane, self.rows());
         self.task.1.fit(self.task.0.len(), usize::from(task.height));
-        self.result.0 = self.result_lines(session, usize::from(result.width));
+        self.file.1.fit(self.file.0.len(), usize::from(file.height));
         self.result.1.fit(self.result.0.len(), usize::from(result.height));
+        if hints.len() > self.hints {
+            let before = hints.get(..hints.len() - 1).unwrap_or_default().concat();
+            self.task.1.to(rows::task(exercise, track, &before, width[0]).len() + 1);
+        }
+        self.hints = hints.len();
     }
 
-    /// The areas of task and result. Under each other the result takes what it needs, up to three fifths.
-    fn panes(&self, session: &Session, area: Rect) -> [Rect; 2] {
-        let areas = if self.comparing {
-            [area, Rect { height: 0, ..area }]
-        } else if area.width >= SIDE_BY_SIDE {
-            Layout::horizontal([Constraint::Fill(1), Constraint::Fill(1)]).areas(area)
-        } else {
-            let most = area.height * 3 / 5;
-            let needed = self.result_lines(session, usize::from(area.width.saturating_sub(4))).len() + 2;
-            let height = u16::try_from(needed).unwrap_or(most).clamp(3.min(most), most);
-            Layout::vertical([Constraint::Fill(1), Constraint::Length(height)]).areas(area)
-        };
-        areas.map(|area| {
-            let inside = Rect { x: area.x + 2, width: area.width.saturating_sub(4), ..area };
-            Rect { y: inside.y + 1.min(inside.height), height: inside.height.saturating_sub(1), ..inside }
-        })
+    /// The learner's own file, to compare; none where the work is a whole folder.
+    fn yours(&self) -> Option<&str> {
+        (self.handed.is_some() && !self.is_folder()).then_some(self.text.as_str())
+    }
+
+    /// How many rows task, file and result have.
+    fn rows(&self) -> [usize; 3] {
+        [self.task.0.len(), self.file.0.len(), self.result.0.len()]
     }
 
     fn result_lines(&self, session: &Session, width: usize) -> Vec<Line<'static>> {
@@ -346,11 +318,7 @@ impl Exercise {
                 result::not_checked(attempts, self.is_folder(), theme, width)
             }
             Some(Err(trouble)) => result::trouble(trouble, theme, width),
-            Some(Ok(report)) => {
-                let mut lines = result::lines(report, self.open, theme, width);
-                lines.extend(result::keys(report, theme, width));
-                lines
-            }
+            Some(Ok(report)) => result::lines(report, self.open, theme, width),
         }
     }
 
@@ -361,14 +329,18 @@ impl Exercise {
             return;
         }
         let theme = session.theme;
-        let [task, result] = self.panes(session, area);
-        let passed = self.report().is_some_and(|report| matches!(report.verdict, Verdict::Passed { .. }));
-        let names = if self.comparing { ["Compare", ""] } else { ["Task", "Result"] };
-        for ((name, pane), at) in names.into_iter().zip([Pane::Task, Pane::Result]).zip([task, result]) {
-            if at.height == 0 {
+        let passed = self.report().is_some_and(Report::passed);
+        let [task, file, result] = panes::areas(area, self.comparing, self.pane, self.rows());
+        let name = if self.comparing { "Compare".to_owned() } else { self.file_name() };
+        let titles = [
+            (Pane::Task, "Task".to_owned(), task),
+            (Pane::File, name, file),
+            (Pane::Result, "Result".to_owned(), result),
+        ];
+        for (pane, name, at) in titles {
+            if at.y == area.y {
                 continue;
             }
-            let rule = Rect { y: at.y.saturating_sub(1), height: 1, ..at };
             let style = if pane != self.pane {
                 theme.quiet()
             } else if pane == Pane::Result && passed {
@@ -377,20 +349,23 @@ impl Exercise {
                 theme.accent()
             };
             let title = format!("── {name} ");
-            let line = format!("{title}{}", "─".repeat(usize::from(rule.width).saturating_sub(title.chars().count())));
-            frame.render_widget(Line::styled(line, style), rule);
+            let line = format!("{title}{}", "─".repeat(usize::from(at.width).saturating_sub(title.width())));
+            frame.render_widget(Line::styled(line, style), Rect { y: at.y - 1, height: 1, ..at });
         }
-        let rows = self.task.0.get(self.task.1.page()).unwrap_or_default();
-        let lines: Vec<Line<'_>> = rows.iter().map(|row| widget::line(row, theme)).collect();
-        frame.render_widget(Paragraph::new(lines), task);
-        widget::scrollbar(&self.task.1, theme, frame, Rect { width: task.width + 2, ..task });
-        if result.height > 0 {
-            let lines = match session.checking(&self.id) {
-                Some(running) => vec![result::checking(running, session)],
-                None => self.result.0.get(self.result.1.page()).unwrap_or_default().to_vec(),
-            };
-            frame.render_widget(Paragraph::new(lines), result);
-            widget::scrollbar(&self.result.1, theme, frame, Rect { width: result.width + 2, ..result });
+        for ((rows, scroll), at) in [(&self.task, task), (&self.file, file)] {
+            let rows = rows.get(scroll.page()).unwrap_or_default();
+            let lines: Vec<Line<'_>> = rows.iter().map(|row| widget::line(row, theme)).collect();
+            panes::draw(lines, scroll, theme, frame, at);
         }
+        let lines = match session.checking(&self.id) {
+            Some(running) => vec![result::checking(running, session)],
+            None => self.result.0.get(self.result.1.page()).unwrap_or_default().to_vec(),
+        };
+        panes::draw(lines, &self.result.1, theme, frame, result);
+    }
+
+    fn file_name(&self) -> String {
+        let main = self.handed.as_ref().and_then(|handed| handed.as_ref().ok()).map(|handed| handed.main.as_path());
+        main.and_then(Path::file_name).map_or_else(|| "File".to_owned(), |name| name.to_string_lossy().into_owned())
     }
 }

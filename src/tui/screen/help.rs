@@ -26,7 +26,8 @@ impl Help {
 
     /// Its own keys.
     pub(in crate::tui) fn hints() -> Vec<Hint> {
-        vec![Hint { keys: vec![code(KeyCode::Esc)], text: "close", shown: true }]
+        let hint = |key, text| Hint { keys: vec![code(key)], text, shown: true };
+        vec![hint(KeyCode::Esc, "close"), hint(KeyCode::Down, "more"), hint(KeyCode::Up, "back")]
     }
 
     /// The wheel and the arrows scroll; any other key closes.

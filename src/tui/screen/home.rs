@@ -4,8 +4,9 @@ use crossterm::event::KeyCode;
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Paragraph, Wrap};
+use ratatui::widgets::Paragraph;
 
+use super::result::wrap;
 use super::{Input, Request};
 use crate::curriculum::{Item, Week};
 use crate::id::WeekId;
@@ -13,6 +14,9 @@ use crate::progress::State;
 use crate::tui::keys::{Binding, Hint, code, hints, key, lookup};
 use crate::tui::session::Session;
 use crate::tui::widget::{self, Scroll};
+
+/// Rows below the list for what is chosen, with an empty one between.
+const ABOUT: u16 = 6;
 
 #[derive(Debug, Clone, Copy)]
 enum Command {
@@ -37,8 +41,8 @@ const BINDINGS: &[Binding<Command>] = &[
         command: Command::Open,
     },
     Binding { keys: &[key('c')], hint: "continue", shown: true, command: Command::Continue },
-    Binding { keys: &[code(KeyCode::Up), key('k')], hint: "up", shown: false, command: Command::Up },
-    Binding { keys: &[code(KeyCode::Down), key('j')], hint: "down", shown: false, command: Command::Down },
+    Binding { keys: &[code(KeyCode::Up), key('k')], hint: "up", shown: true, command: Command::Up },
+    Binding { keys: &[code(KeyCode::Down), key('j')], hint: "down", shown: true, command: Command::Down },
     Binding { keys: &[code(KeyCode::Left), key('h')], hint: "fold the week", shown: false, command: Command::Close },
     Binding { keys: &[code(KeyCode::PageUp)], hint: "page up", shown: false, command: Command::PageUp },
     Binding { keys: &[code(KeyCode::PageDown), key(' ')], hint: "page down", shown: false, command: Command::PageDown },
@@ -69,7 +73,9 @@ impl Home {
     pub(in crate::tui) fn new(session: &Session) -> Self {
         let item = continue_at(session);
         let week = item.as_ref().and_then(|item| week_of(session, item)).or_else(|| session.curriculum.weeks().next());
-        Home { open: week.map(|week| week.id.clone()), chosen: 0 }
+        let mut home = Home { open: week.map(|week| week.id.clone()), chosen: 0 };
+        home.first(&home.entries(session));
+        home
     }
 
     /// Its keys.
@@ -106,16 +112,23 @@ impl Home {
             Some(Command::Down) => self.step(&entries, 1),
             Some(Command::PageUp) => (0..page).for_each(|_| self.step(&entries, -1)),
             Some(Command::PageDown) => (0..page).for_each(|_| self.step(&entries, 1)),
-            Some(Command::First) => self.chosen = 0,
+            Some(Command::First) => self.first(&entries),
             Some(Command::Last) => self.chosen = entries.len().saturating_sub(1),
             Some(Command::Close) => self.fold(session, &entries),
             Some(Command::Open) => return self.open(session, &entries),
-            Some(Command::Continue) => return continue_at(session).map(Request::Go).into_iter().collect(),
+            Some(Command::Continue) => {
+                let done = || Request::Notice("You have passed everything that is written so far.".to_owned());
+                return vec![continue_at(session).map_or_else(done, Request::Go)];
+            }
             Some(Command::Settings) => return vec![Request::Settings],
             Some(Command::Quit) => return vec![Request::Quit],
             None => {}
         }
         Vec::new()
+    }
+
+    fn first(&mut self, entries: &[Entry]) {
+        self.chosen = entries.iter().position(|entry| !matches!(entry, Entry::Month(_))).unwrap_or(0);
     }
 
     /// Moves by one row, over the months' titles.
@@ -170,7 +183,7 @@ impl Home {
         let [list, about] = if wide {
             Layout::horizontal([Constraint::Fill(3), Constraint::Fill(2)]).areas(area)
         } else {
-            Layout::vertical([Constraint::Fill(1), Constraint::Length(if area.height >= 18 { 4 } else { 0 })])
+            Layout::vertical([Constraint::Fill(1), Constraint::Length(if area.height >= 18 { ABOUT } else { 0 })])
                 .areas(area)
         };
         let mut scroll = Scroll::default();
@@ -190,13 +203,14 @@ impl Home {
         if about.height > 0
             && let Some(entry) = entries.get(self.chosen)
         {
-            let inside = Rect::new(
-                about.x + 2,
-                about.y + u16::from(wide),
-                about.width.saturating_sub(4),
-                about.height - u16::from(wide),
-            );
-            frame.render_widget(Paragraph::new(about_lines(session, entry, wide)).wrap(Wrap { trim: true }), inside);
+            let inside = Rect::new(about.x + 2, about.y + 1, about.width.saturating_sub(4), about.height - 1);
+            let mut lines = about_lines(session, entry, wide, usize::from(inside.width));
+            let more = lines.len() > usize::from(inside.height);
+            lines.truncate(usize::from(inside.height));
+            if let (true, Some(last)) = (more, lines.last_mut()) {
+                last.push_span("…");
+            }
+            frame.render_widget(Paragraph::new(lines), inside);
         }
     }
 
@@ -260,7 +274,7 @@ fn passed(session: &Session, week: &Week) -> (usize, usize) {
     (week.items.iter().filter(|item| session.state(item) == State::Passed).count(), week.items.len())
 }
 
-fn about_lines(session: &Session, entry: &Entry, wide: bool) -> Vec<Line<'static>> {
+fn about_lines(session: &Session, entry: &Entry, wide: bool, width: usize) -> Vec<Line<'static>> {
     let theme = session.theme;
     let week = match entry {
         Entry::Continue(item) | Entry::Item(item) => week_of(session, item),
@@ -268,37 +282,30 @@ fn about_lines(session: &Session, entry: &Entry, wide: bool) -> Vec<Line<'static
         Entry::Month(_) => None,
     };
     let mut lines = Vec::new();
+    // The last cell is kept for the sign that there is more.
+    let width = width.saturating_sub(1);
     if let Entry::Continue(item) | Entry::Item(item) = entry {
-        lines.push(Line::styled(session.curriculum.title(item).to_owned(), theme.title()));
-        lines.push(Line::styled(
-            format!(
-                "{}, about {} minutes, {}",
-                item.kind(),
-                session.curriculum.minutes(item),
-                session.state(item).as_str()
-            ),
-            theme.quiet(),
-        ));
+        lines.extend(wrap(session.curriculum.title(item), width, theme.title()));
+        let (minutes, state) = (session.curriculum.minutes(item), session.state(item).as_str());
+        lines.extend(wrap(&format!("{}, about {minutes} minutes, {state}", item.kind()), width, theme.quiet()));
         if wide {
             lines.push(Line::default());
         }
     }
     if let Some(week) = week {
         if wide || matches!(entry, Entry::Week(_)) {
-            lines.push(Line::styled(week.title.clone(), theme.title()));
+            lines.extend(wrap(&week.title, width, theme.title()));
         }
-        lines.push(Line::raw(match week.number {
-            Some(_) => format!("After this week you can {}.", week.outcome),
-            None => format!("Afterwards you {}.", week.outcome.trim_start_matches("you ")),
-        }));
+        let after = if week.number.is_some() { "After this week" } else { "Afterwards" };
+        lines.extend(wrap(&format!("{after} you can {}.", week.outcome), width, theme.text()));
         let (passed, of) = passed(session, week);
-        if of == 0 {
-            lines.push(Line::styled("This week is not written yet.", theme.warn()));
-        } else if wide {
-            lines.push(Line::default());
-            lines.push(Line::styled(format!("{} {passed} of {of} passed", widget::bar(passed, of, 20)), theme.good()));
-        }
         if wide {
+            lines.push(Line::default());
+            lines.push(if of == 0 {
+                Line::styled("This week is not written yet.", theme.warn())
+            } else {
+                Line::styled(format!("{} {passed} of {of} passed", widget::bar(passed, of, 20)), theme.good())
+            });
             lines.push(Line::styled(format!("planned: {} h", week.hours), theme.quiet()));
         }
     }

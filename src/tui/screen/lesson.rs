@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crossterm::event::KeyCode;
+use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -36,11 +36,11 @@ enum Command {
 }
 
 const BINDINGS: &[Binding<Command>] = &[
-    Binding { keys: &[key(' '), code(KeyCode::PageDown)], hint: "page down", shown: false, command: Command::PageDown },
+    Binding { keys: &[key(' '), code(KeyCode::PageDown)], hint: "page down", shown: true, command: Command::PageDown },
     Binding { keys: &[key('n'), code(KeyCode::Right)], hint: "next", shown: true, command: Command::Next },
     Binding { keys: &[key('r')], hint: "run sample", shown: true, command: Command::Run },
     Binding { keys: &[code(KeyCode::Tab)], hint: "next sample", shown: true, command: Command::Sample },
-    Binding { keys: &[key('y')], hint: "copy sample", shown: true, command: Command::Copy },
+    Binding { keys: &[key('y')], hint: "copy sample", shown: false, command: Command::Copy },
     Binding { keys: &[key('o')], hint: "outline & links", shown: true, command: Command::Outline },
     Binding { keys: &[code(KeyCode::Down), key('j')], hint: "down", shown: false, command: Command::Down },
     Binding { keys: &[code(KeyCode::Up), key('k')], hint: "up", shown: false, command: Command::Up },
@@ -54,6 +54,22 @@ const BINDINGS: &[Binding<Command>] = &[
         command: Command::Stop,
     },
     Binding { keys: &[key('q'), key('h'), code(KeyCode::Left)], hint: "home", shown: true, command: Command::Home },
+];
+
+/// What keys do while the outline is open; any other key closes it.
+#[derive(Debug, Clone, Copy)]
+enum Choice {
+    Up,
+    Down,
+    Open,
+    Close,
+}
+
+const CHOICES: &[Binding<Choice>] = &[
+    Binding { keys: &[code(KeyCode::Up), key('k')], hint: "up", shown: true, command: Choice::Up },
+    Binding { keys: &[code(KeyCode::Down), key('j')], hint: "down", shown: true, command: Choice::Down },
+    Binding { keys: &[code(KeyCode::Enter)], hint: "go there", shown: true, command: Choice::Open },
+    Binding { keys: &[code(KeyCode::Esc), key('o'), key('q')], hint: "close", shown: true, command: Choice::Close },
 ];
 
 /// Somewhere that the outline leads to.
@@ -103,9 +119,23 @@ impl Lesson {
         })
     }
 
-    /// Its keys.
-    pub(in crate::tui) fn hints() -> Vec<Hint> {
+    /// All keys that a lesson may have.
+    pub(in crate::tui) fn keys() -> Vec<Hint> {
         hints(BINDINGS)
+    }
+
+    /// Its keys; those for samples only if it has any.
+    pub(in crate::tui) fn hints(&self) -> Vec<Hint> {
+        if self.choosing.is_some() {
+            return hints(CHOICES);
+        }
+        let for_samples = |command: Command| matches!(command, Command::Run | Command::Sample | Command::Copy);
+        let apply: Vec<_> = BINDINGS
+            .iter()
+            .filter(|binding| !self.samples.is_empty() || !for_samples(binding.command))
+            .copied()
+            .collect();
+        hints(&apply)
     }
 
     /// Its title.
@@ -152,7 +182,10 @@ impl Lesson {
             })
             .collect();
         let links = self.document.links().iter();
-        self.outline.extend(links.map(|(link, _)| (format!("→ {link}"), Target::Link(link.clone()))));
+        self.outline.extend(links.map(|(link, _)| {
+            let name = inside(link).map_or(link.as_str(), |item| session.curriculum.title(&item));
+            (format!("→ {name}"), Target::Link(link.clone()))
+        }));
     }
 
     /// What a sample really did, below it.
@@ -201,7 +234,7 @@ impl Lesson {
     pub(in crate::tui) fn update(&mut self, session: &Session, input: &Input) -> Vec<Request> {
         let before = self.scroll;
         let mut requests = match input {
-            Input::Key(key) if self.choosing.is_some() => self.choose(key.code),
+            Input::Key(key) if self.choosing.is_some() => self.choose(*key),
             Input::Key(key) => match lookup(BINDINGS, *key) {
                 Some(command) => self.command(session, command),
                 None => Vec::new(),
@@ -272,14 +305,13 @@ impl Lesson {
         self.sample.or_else(|| self.samples.iter().position(|row| page.contains(row)))
     }
 
-    fn choose(&mut self, key: KeyCode) -> Vec<Request> {
+    fn choose(&mut self, key: KeyEvent) -> Vec<Request> {
         let last = self.outline.len().saturating_sub(1);
         let chosen = self.choosing.unwrap_or(0);
-        #[expect(clippy::wildcard_enum_match_arm, reason = "every other key closes")]
-        match key {
-            KeyCode::Down | KeyCode::Char('j') => self.choosing = Some((chosen + 1).min(last)),
-            KeyCode::Up | KeyCode::Char('k') => self.choosing = Some(chosen.saturating_sub(1)),
-            KeyCode::Enter => {
+        match lookup(CHOICES, key) {
+            Some(Choice::Down) => self.choosing = Some((chosen + 1).min(last)),
+            Some(Choice::Up) => self.choosing = Some(chosen.saturating_sub(1)),
+            Some(Choice::Open) => {
                 self.choosing = None;
                 match self.outline.get(chosen).map(|(_, target)| target.clone()) {
                     Some(Target::Row(row)) => self.scroll.to(row),
@@ -287,7 +319,7 @@ impl Lesson {
                     None => {}
                 }
             }
-            _ => self.choosing = None,
+            Some(Choice::Close) | None => self.choosing = None,
         }
         Vec::new()
     }
@@ -344,14 +376,18 @@ fn text_area(body: Rect) -> Rect {
     Rect { x: body.x + 3.min(body.width), width, ..body }
 }
 
-/// Follows a link: inside the curriculum at once, others by way of the clipboard.
-fn follow(link: &str) -> Request {
-    let inside = link.split_once(':').and_then(|(kind, id)| match kind {
+/// The item of the curriculum that a link leads to.
+fn inside(link: &str) -> Option<Item> {
+    link.split_once(':').and_then(|(kind, id)| match kind {
         "lesson" => Some(Item::Lesson(id.parse().ok()?)),
         "exercise" => Some(Item::Exercise(id.parse().ok()?)),
         _ => None,
-    });
-    match inside {
+    })
+}
+
+/// Follows a link: inside the curriculum at once, others by way of the clipboard.
+fn follow(link: &str) -> Request {
+    match inside(link) {
         Some(item) => Request::Go(item),
         None => Request::Copy { what: format!("the address {link}"), text: link.to_owned() },
     }

@@ -3,8 +3,9 @@
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::check::{Report, Verdict};
+use crate::check::Report;
 use crate::feedback::{self, Tone};
+use crate::markdown::Look;
 use crate::tui::msg::Trouble;
 use crate::tui::session::{Running, Session};
 use crate::tui::theme::Theme;
@@ -37,9 +38,21 @@ pub(super) fn trouble(trouble: &Trouble, theme: Theme, width: usize) -> Vec<Line
     lines
 }
 
-/// The whole report. `open` is the failed check that is shown in full, counted among the failed ones.
+/// The whole report. What the keys do next stands below the verdict of passed work, else at the end. `open` is the failed
+/// check that is shown in full, counted among the failed ones.
 pub(super) fn lines(report: &Report, open: usize, theme: Theme, width: usize) -> Vec<Line<'static>> {
-    feedback::lines(report, open).iter().flat_map(|line| row(line, theme, width)).collect()
+    let mut lines = verdict(report, theme, width);
+    lines.push(Line::default());
+    if report.passed() {
+        lines.extend(wrap("n goes on. s shows the reference solution beside yours.", width, theme.accent()));
+        lines.push(Line::default());
+    }
+    lines.extend(feedback::checks(report, open).iter().flat_map(|line| row(line, theme, width)));
+    if feedback::failed(report).count() > 1 {
+        lines.push(Line::default());
+        lines.extend(wrap("x opens the next failed check.", width, theme.quiet()));
+    }
+    lines
 }
 
 /// The verdict alone, with what to think of it.
@@ -47,16 +60,14 @@ pub(super) fn verdict(report: &Report, theme: Theme, width: usize) -> Vec<Line<'
     feedback::verdict(report).iter().flat_map(|line| row(line, theme, width)).collect()
 }
 
-/// What the keys of an exercise do next.
-pub(super) fn keys(report: &Report, theme: Theme, width: usize) -> Vec<Line<'static>> {
-    let hint = match &report.verdict {
-        Verdict::Passed { .. } => "n goes on. s shows the reference solution beside yours.",
-        Verdict::Failed(_) if feedback::failed(report).count() > 1 => "x opens the next failed check.",
-        Verdict::Failed(_) => return Vec::new(),
+/// One line for those who are in the built-in editor and do not see the result.
+pub(super) fn in_short(outcome: &Result<Report, Trouble>) -> String {
+    let what = match outcome {
+        Ok(report) => feedback::verdict(report).first().map_or_else(String::new, |line| line.text.clone()),
+        Err(Trouble::Cancelled) => "Stopped.".to_owned(),
+        Err(Trouble::CouldNotLook(_)) => "! Could not check.".to_owned(),
     };
-    let mut lines = vec![Line::default()];
-    lines.extend(wrap(hint, width, theme.quiet()));
-    lines
+    format!("{what} Esc shows all of it.")
 }
 
 /// The sign of life while a submission is checked.
@@ -81,11 +92,33 @@ fn row(line: &feedback::Line, theme: Theme, width: usize) -> Vec<Line<'static>> 
         Tone::Good | Tone::Bad | Tone::Warn | Tone::Quiet | Tone::Plain => Span::raw(" ".repeat(line.indent)),
     };
     let room = width.saturating_sub(line.indent + 2);
-    let mut rows = if line.text.is_empty() { vec![Line::default()] } else { wrap(&line.text, room, style) };
+    let mut rows = match line.tone {
+        _ if line.text.is_empty() => vec![Line::default()],
+        Tone::Say => said(&line.text, room, theme),
+        Tone::Good | Tone::Bad | Tone::Warn | Tone::Quiet | Tone::Plain => wrap(&line.text, room, style),
+    };
     for row in &mut rows {
         row.spans.insert(0, margin.clone());
     }
     rows
+}
+
+/// An explanation, with what stands between backticks in the look of code.
+fn said(text: &str, width: usize, theme: Theme) -> Vec<Line<'static>> {
+    if text.matches('`').count() % 2 == 1 {
+        return wrap(text, width, theme.text());
+    }
+    let mut code = false;
+    let mut row = |row: std::borrow::Cow<'_, str>| {
+        let mut spans = Vec::new();
+        for (number, part) in row.split('`').enumerate() {
+            code ^= number > 0;
+            let style = if code { theme.look(Look::Code) } else { theme.text() };
+            spans.push(Span::styled(part.to_owned(), style));
+        }
+        Line::from(spans)
+    };
+    textwrap::wrap(text, width.max(8)).into_iter().map(&mut row).collect()
 }
 
 /// Text in rows of at most `width` cells.

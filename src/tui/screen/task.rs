@@ -5,10 +5,10 @@ use crate::id::ExerciseId;
 use crate::progress::What;
 use crate::tui::session::Session;
 
-/// The open hints of an exercise, as markdown below its task.
-pub(super) fn open_hints(session: &Session, id: &ExerciseId) -> String {
+/// The open hints of an exercise, each as markdown below its task.
+pub(super) fn open_hints(session: &Session, id: &ExerciseId) -> Vec<String> {
     let track = session.track();
-    let Some(exercise) = session.exercise(id) else { return String::new() };
+    let Some(exercise) = session.exercise(id) else { return Vec::new() };
     let hints = exercise.hints.get(track);
     let open = session.progress.hints(id, track);
     hints
@@ -18,8 +18,7 @@ pub(super) fn open_hints(session: &Session, id: &ExerciseId) -> String {
         .map(|(number, hint)| {
             format!("\n\n> **Hint {} of {}.** {}\n", number + 1, hints.len(), hint.replace('\n', "\n> "))
         })
-        .collect::<Vec<_>>()
-        .concat()
+        .collect()
 }
 
 /// Opens the next hint, or says that all are open.

@@ -6,13 +6,14 @@ use crossterm::event::KeyCode;
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Paragraph, Wrap};
+use ratatui::widgets::Paragraph;
 use tui_input::Input as Field;
 use tui_input::backend::crossterm::to_input_request;
 
+use super::result::wrap;
 use super::{Input, Request};
 use crate::id::Track;
-use crate::tui::keys::{Binding, Hint, code, hints, key, lookup};
+use crate::tui::keys::{Binding, Hint, Press, code, hints, key, lookup};
 use crate::tui::session::Session;
 use crate::tui::widget;
 
@@ -36,21 +37,29 @@ enum Command {
     Back,
 }
 
-const BINDINGS: &[Binding<Command>] = &[
-    Binding { keys: &[code(KeyCode::Enter)], hint: "go on", shown: true, command: Command::On },
-    Binding {
-        keys: &[code(KeyCode::Up), key('k'), code(KeyCode::Left)],
-        hint: "up, more hours",
-        shown: true,
-        command: Command::Up,
-    },
-    Binding {
-        keys: &[code(KeyCode::Down), key('j'), code(KeyCode::Right)],
-        hint: "down, fewer hours",
-        shown: true,
-        command: Command::Down,
-    },
-    Binding { keys: &[code(KeyCode::Esc)], hint: "back", shown: true, command: Command::Back },
+const fn shown(keys: &'static [Press], hint: &'static str, command: Command) -> Binding<Command> {
+    Binding { keys, hint, shown: true, command }
+}
+
+const ON: &[Press] = &[code(KeyCode::Enter)];
+const UP: &[Press] = &[code(KeyCode::Up), key('k'), code(KeyCode::Right), key('l')];
+const DOWN: &[Press] = &[code(KeyCode::Down), key('j'), code(KeyCode::Left), key('h')];
+const BACK: &[Press] = &[code(KeyCode::Esc)];
+
+const TRACK: &[Binding<Command>] = &[
+    shown(ON, "take it", Command::On),
+    shown(DOWN, "other path", Command::Down),
+    Binding { keys: UP, hint: "other path", shown: false, command: Command::Up },
+    shown(BACK, "leave", Command::Back),
+];
+
+const FOLDER: &[Binding<Command>] = &[shown(ON, "take this folder", Command::On), shown(BACK, "back", Command::Back)];
+
+const HOURS_KEYS: &[Binding<Command>] = &[
+    shown(ON, "done", Command::On),
+    shown(UP, "more", Command::Up),
+    shown(DOWN, "fewer", Command::Down),
+    shown(BACK, "back", Command::Back),
 ];
 
 /// Three questions, one after the other.
@@ -75,11 +84,15 @@ impl Welcome {
 
     /// Its keys at this step.
     pub(in crate::tui) fn hints(&self) -> Vec<Hint> {
-        let mut hints = hints(BINDINGS);
-        if self.typing() {
-            hints.retain(|hint| hint.text == "go on" || hint.text == "back");
+        hints(self.bindings())
+    }
+
+    fn bindings(&self) -> &'static [Binding<Command>] {
+        match self.step {
+            Step::Track => TRACK,
+            Step::Folder => FOLDER,
+            Step::Hours => HOURS_KEYS,
         }
-        hints
     }
 
     /// Whether keys are text.
@@ -97,7 +110,7 @@ impl Welcome {
                     }
                     return Vec::new();
                 }
-                lookup(BINDINGS, *key).map_or_else(Vec::new, |command| self.command(session, command))
+                lookup(self.bindings(), *key).map_or_else(Vec::new, |command| self.command(session, command))
             }
             Input::Paste(text) if self.typing() => {
                 for c in text.chars().filter(|c| !c.is_control()) {
@@ -139,102 +152,116 @@ impl Welcome {
         let width = area.width.saturating_sub(4).min(widget::MEASURE);
         let area = Rect::new(area.x + 2, area.y + 1, width, area.height.saturating_sub(1));
         let lines = match self.step {
-            Step::Track => self.track_lines(session, usize::from(width)),
-            Step::Folder => self.folder_lines(session),
-            Step::Hours => self.hours_lines(session),
+            Step::Track => self.track_lines(session, usize::from(width), usize::from(area.height)),
+            Step::Folder => self.folder_lines(session, usize::from(width)),
+            Step::Hours => self.hours_lines(session, usize::from(width)),
         };
         if self.typing() {
             let row = lines.iter().position(|line| line.spans.first().is_some_and(|span| span.content == "> "));
-            let column = self.folder.visual_cursor().saturating_sub(self.folder.visual_scroll(Self::room(area)));
+            let column =
+                self.folder.visual_cursor().saturating_sub(self.folder.visual_scroll(room(usize::from(width))));
             if let (Some(row), Ok(column)) = (row, u16::try_from(column)) {
                 frame.set_cursor_position(Position::new(area.x + 2 + column, area.y + u16::try_from(row).unwrap_or(0)));
             }
         }
-        let paragraph = Paragraph::new(lines);
-        frame.render_widget(if self.typing() { paragraph } else { paragraph.wrap(Wrap { trim: false }) }, area);
+        frame.render_widget(Paragraph::new(lines), area);
     }
 
-    fn room(area: Rect) -> usize {
-        usize::from(area.width.saturating_sub(3)).max(1)
-    }
-
-    fn track_lines(&self, session: &Session, width: usize) -> Vec<Line<'static>> {
+    /// The reasons for both paths side by side; where that does not fit, those for the path that is on.
+    fn track_lines(&self, session: &Session, width: usize, height: usize) -> Vec<Line<'static>> {
         let theme = session.theme;
-        let mut lines = vec![
-            Line::styled("From your first variable to a backend developer's job, in sixteen weeks.", theme.title()),
-            Line::default(),
-            Line::raw("Choose a path. You can change it at any time; what both share stays yours."),
-            Line::default(),
-        ];
-        let infos: Vec<_> =
-            Track::ALL.iter().map(|track| session.curriculum.tracks.iter().find(|info| info.track == *track)).collect();
+        let mut lines =
+            wrap("From your first variable to a backend developer's job, in sixteen weeks.", width, theme.title());
+        lines.push(Line::default());
+        lines.extend(wrap(
+            "Choose a path. You can change it at any time; what both share stays yours.",
+            width,
+            theme.text(),
+        ));
+        lines.push(Line::default());
         let column = (width.saturating_sub(3) / 2).min(42);
-        let heads: Vec<String> = Track::ALL
-            .iter()
-            .map(|track| {
-                let mark = if *track == self.track { "▶" } else { " " };
-                format!("{mark} {} if…", track.title())
-            })
-            .collect();
-        lines.push(columns(&heads, column, |i| {
-            if Track::ALL.get(i) == Some(&self.track) { theme.chosen() } else { theme.title() }
-        }));
+        lines.push(self.heads(session, column, " │ "));
         lines.push(Line::styled(format!("{0}─┼─{0}", "─".repeat(column)), theme.quiet()));
-        let reasons = infos.iter().map(|info| info.map_or(0, |info| info.choose_if.len())).max().unwrap_or(0);
-        for row in 0..reasons {
-            let cells: Vec<Vec<String>> = infos
-                .iter()
-                .map(|info| {
-                    let text = info.and_then(|info| info.choose_if.get(row)).map_or("", String::as_str);
-                    textwrap::wrap(text, column.max(8)).into_iter().map(String::from).collect()
-                })
-                .collect();
+        let reasons = Track::ALL.map(|track| choose_if(session, track));
+        for row in 0..reasons.iter().map(|reasons| reasons.len()).max().unwrap_or(0) {
+            let cells = reasons.map(|reasons| {
+                let text = reasons.get(row).map_or("", String::as_str);
+                textwrap::wrap(text, column.max(8)).into_iter().map(String::from).collect::<Vec<_>>()
+            });
             for part in 0..cells.iter().map(Vec::len).max().unwrap_or(0) {
-                let texts: Vec<String> = cells.iter().map(|cell| cell.get(part).cloned().unwrap_or_default()).collect();
-                lines.push(columns(&texts, column, |_| theme.text()));
+                let texts = cells.each_ref().map(|cell| cell.get(part).cloned().unwrap_or_default());
+                lines.push(columns(&texts, column, " │ ", |_| theme.text()));
             }
+        }
+        if lines.len() <= height {
+            return lines;
+        }
+        let mut lines = vec![self.heads(session, column, "   "), Line::default()];
+        for reason in choose_if(session, self.track) {
+            let options = textwrap::Options::new(width.max(8)).initial_indent("• ").subsequent_indent("  ");
+            lines.extend(textwrap::wrap(reason, options).into_iter().map(|part| Line::raw(part.into_owned())));
+        }
+        let later = wrap("It can be changed at any time.", width, theme.quiet());
+        if lines.len() + 1 + later.len() <= height {
+            lines.push(Line::default());
+            lines.extend(later);
         }
         lines
     }
 
-    fn folder_lines(&self, session: &Session) -> Vec<Line<'static>> {
+    /// The names of the paths, with the one that is on.
+    fn heads(&self, session: &Session, column: usize, between: &'static str) -> Line<'static> {
+        let heads = Track::ALL.map(|track| {
+            let mark = if track == self.track { "▶" } else { " " };
+            format!("{mark} {} if…", track.title())
+        });
         let theme = session.theme;
-        let value = self.folder.value();
-        let room = usize::from(session.size.width.saturating_sub(4).min(widget::MEASURE).saturating_sub(3)).max(1);
-        let skip = self.folder.visual_scroll(room);
-        let shown: String = value.chars().skip(skip).collect();
-        vec![
-            Line::styled("Where shall your exercise files live?", theme.title()),
-            Line::default(),
-            Line::raw("They are ordinary files. Open them with"),
-            Line::raw("any editor; every save is checked."),
-            Line::default(),
-            Line::from(vec![Span::styled("> ", theme.key()), Span::raw(shown)]),
-            Line::default(),
-            Line::styled("Enter takes this folder.", theme.quiet()),
-        ]
+        columns(&heads, column, between, |i| {
+            if Track::ALL.get(i) == Some(&self.track) { theme.chosen() } else { theme.title() }
+        })
     }
 
-    fn hours_lines(&self, session: &Session) -> Vec<Line<'static>> {
+    fn folder_lines(&self, session: &Session, width: usize) -> Vec<Line<'static>> {
+        let theme = session.theme;
+        let skip = self.folder.visual_scroll(room(width));
+        let shown: String = self.folder.value().chars().skip(skip).collect();
+        let mut lines = wrap("Where shall your exercise files live?", width, theme.title());
+        lines.push(Line::default());
+        let about = "They are ordinary files. Open them with any editor; every save is checked.";
+        lines.extend(wrap(about, width, theme.text()));
+        lines.push(Line::default());
+        lines.push(Line::from(vec![Span::styled("> ", theme.key()), Span::raw(shown)]));
+        lines
+    }
+
+    fn hours_lines(&self, session: &Session, width: usize) -> Vec<Line<'static>> {
         let theme = session.theme;
         let total: f64 = session.curriculum.weeks().map(|week| week.hours).sum();
         let weeks = (total / f64::from(self.hours)).ceil();
-        vec![
-            Line::styled("How many hours a week will you learn?", theme.title()),
-            Line::default(),
-            Line::from(vec![
-                Span::styled("◀ ", theme.key()),
-                Span::styled(format!("{:>2}", self.hours), theme.chosen()),
-                Span::styled(" ▶", theme.key()),
-                Span::raw("  hours a week"),
-            ]),
-            Line::default(),
-            Line::raw(format!(
-                "The whole roadmap is laid out for {total:.0} hours: about {weeks:.0} weeks at this pace."
-            )),
-            Line::styled("Nothing is locked; the plan only tells you where you stand.", theme.quiet()),
-        ]
+        let mut lines = wrap("How many hours a week will you learn?", width, theme.title());
+        lines.push(Line::default());
+        lines.push(Line::from(vec![
+            Span::styled("◀ ", theme.key()),
+            Span::styled(format!("{:>2}", self.hours), theme.chosen()),
+            Span::styled(" ▶", theme.key()),
+            Span::raw("  hours a week"),
+        ]));
+        lines.push(Line::default());
+        let plan = format!("The whole roadmap is laid out for {total:.0} hours: about {weeks:.0} weeks at this pace.");
+        lines.extend(wrap(&plan, width, theme.text()));
+        lines.extend(wrap("Nothing is locked; the plan only tells you where you stand.", width, theme.quiet()));
+        lines
     }
+}
+
+/// Cells for the folder's name.
+fn room(width: usize) -> usize {
+    width.saturating_sub(3).max(1)
+}
+
+fn choose_if(session: &Session, track: Track) -> &[String] {
+    let info = session.curriculum.tracks.iter().find(|info| info.track == track);
+    info.map_or(&[], |info| info.choose_if.as_slice())
 }
 
 /// The folder that was typed; `~` stands for the home folder, as in a shell.
@@ -247,11 +274,16 @@ fn folder(typed: &str, home: Option<&Path>) -> PathBuf {
     }
 }
 
-fn columns(texts: &[String], width: usize, style: impl Fn(usize) -> ratatui::style::Style) -> Line<'static> {
+fn columns(
+    texts: &[String],
+    width: usize,
+    between: &'static str,
+    style: impl Fn(usize) -> ratatui::style::Style,
+) -> Line<'static> {
     let mut spans = Vec::new();
     for (i, text) in texts.iter().enumerate() {
         if i > 0 {
-            spans.push(Span::raw(" │ "));
+            spans.push(Span::raw(between));
         }
         let text = widget::fit(text, width);
         let pad = width.saturating_sub(unicode_width::UnicodeWidthStr::width(text.as_str()));

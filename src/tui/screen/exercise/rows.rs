@@ -15,9 +15,7 @@ use crate::workspace::Handed;
 pub(super) fn task(exercise: &Exercise, track: Track, hints: &str, width: u16) -> Vec<Row> {
     let text = format!("{}{hints}", exercise.task.get(track));
     let (document, _) = markdown::parse(&exercise.restyle(&text, track), 0, Some(track));
-    let mut rows = markdown::layout(&document, width).rows;
-    rows.push(Row::default());
-    rows
+    markdown::layout(&document, width).rows
 }
 
 /// Where the learner's file is, and what stands in it.
@@ -26,6 +24,12 @@ pub(super) fn file(handed: Option<&Result<Handed, String>>, text: &str, width: u
         None => vec![row("preparing your files…", Look::Mark)],
         Some(Err(why)) => {
             textwrap::wrap(why, usize::from(width).max(8)).into_iter().map(|part| row(&part, Look::Strong)).collect()
+        }
+        Some(Ok(handed)) if handed.main == handed.folder => {
+            let mut rows = vec![row("Work in this folder with a second terminal and your editor:", Look::Text)];
+            rows.push(row(&widget::fit(&handed.folder.display().to_string(), usize::from(width)), Look::FenceTitle));
+            rows.push(row("y copies its name. c checks when you have done something.", Look::Mark));
+            rows
         }
         Some(Ok(handed)) => {
             let name = handed.main.display().to_string();
@@ -36,8 +40,8 @@ pub(super) fn file(handed: Option<&Result<Handed, String>>, text: &str, width: u
     }
 }
 
-/// The learner's file beside the reference solution, or above it where there is no room for both.
-pub(super) fn compare(exercise: &Exercise, track: Track, yours: &str, width: u16, beside: bool) -> Vec<Row> {
+/// The learner's file, if there is one, beside the reference solution, or above it where there is no room for both.
+pub(super) fn compare(exercise: &Exercise, track: Track, yours: Option<&str>, width: u16, beside: bool) -> Vec<Row> {
     let name = exercise.spec.main_file(track);
     let reference =
         exercise.spec.variant(track, &Role::Solution).map_or_else(String::new, |found| text(&found.content, &name));
@@ -46,6 +50,7 @@ pub(super) fn compare(exercise: &Exercise, track: Track, yours: &str, width: u16
         rows.extend(code(text, Path::new(&name), width));
         rows
     };
+    let Some(yours) = yours else { return column("The reference solution", &reference, width) };
     if !beside {
         let mut rows = column("Yours", yours, width);
         rows.push(Row::default());

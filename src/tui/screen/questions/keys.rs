@@ -152,7 +152,7 @@ pub(super) const MOVES: Table = &[
 
 /// In an exercise, outside of the field.
 pub(super) const EXERCISE: Table = &[
-    shown(&[key('H')], "hint", Command::Hint),
+    shown(&[key('H'), key('h')], "hint", Command::Hint),
     quiet(&[key('e')], "edit the file of your answers", Command::Edit),
     quiet(&[key('c')], "check that file", Command::Check),
     quiet(&[key('R')], "reset to the starter", Command::Reset),

@@ -40,7 +40,7 @@ impl Questions {
             Page::End => self.end_page(session, &mut sheet),
         }
         let hints = match (&self.source, self.page) {
-            (Source::Exercise(work), Page::Task | Page::Question(_)) => task::open_hints(session, &work.id),
+            (Source::Exercise(work), Page::Task | Page::Question(_)) => task::open_hints(session, &work.id).concat(),
             (Source::Exercise(_), Page::End) | (Source::Quiz { .. }, _) => String::new(),
         };
         if !hints.is_empty() {

@@ -1,0 +1,3 @@
+def total_cents(price_text, quantity):
+    cents = round(float(price_text) * 100)
+    total = cents * quantity

@@ -1,0 +1,6 @@
+name = "Developer"
+year = 2026
+
+print(f"Hello, {name}!")
+print(f"In {year} I start my backend journey.")
+print("TODO")
