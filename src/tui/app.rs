@@ -5,7 +5,9 @@ use crossterm::event::{KeyCode, KeyEventKind, KeyModifiers, MouseEventKind};
 use ratatui::Frame;
 
 use super::msg::{Done, Effect, Job, Msg, Task, Trouble};
-use super::screen::{Confirm, Exercise, Help, Home, Input, Lesson, Overlay, Questions, Request, Screen, Welcome, news};
+use super::screen::{
+    Confirm, Exercise, Help, Home, Input, Lesson, News, Overlay, Questions, Request, Screen, Welcome, news,
+};
 use super::session::{Notice, Running, Session};
 use super::widget;
 use crate::curriculum::Item;
@@ -137,9 +139,13 @@ impl App {
 
     fn tell(&mut self, msg: &Msg) {
         if let Some(news) = news(msg) {
-            for request in self.screen.hear(&self.session, &news) {
-                self.ask(request);
-            }
+            self.hear(&news);
+        }
+    }
+
+    fn hear(&mut self, news: &News<'_>) {
+        for request in self.screen.hear(&self.session, news) {
+            self.ask(request);
         }
     }
 
@@ -178,7 +184,12 @@ impl App {
                 self.ask(Request::Home);
             }
             Request::Start(task) => self.start(task),
-            Request::Stop => self.stop(),
+            Request::Stop => {
+                if let Some(running) = self.session.running.take() {
+                    self.effects.push(Effect::Cancel(running.job));
+                    self.hear(&News::Stopped(&running.task));
+                }
+            }
             Request::HandOut(exercise) => self.effects.push(Effect::HandOut(exercise, self.session.track())),
             Request::Edit(exercise, file) => self.effects.push(Effect::Edit(exercise, file)),
             Request::Write { exercise, file, text } => self.effects.push(Effect::Write { exercise, file, text }),

@@ -110,6 +110,8 @@ pub(super) enum Request {
 pub(super) enum News<'a> {
     /// A job is done.
     Done(&'a Done),
+    /// The learner stopped a job.
+    Stopped(&'a Task),
     /// An exercise's files are there.
     HandedOut(&'a ExerciseId, &'a Result<(Handed, String), String>),
     /// A file was saved.

@@ -123,7 +123,10 @@ impl Exercise {
                 self.pane = Pane::Result;
                 self.result.1.to(0);
             }
-            News::HandedOut(..) | News::Saved(..) | News::Done(_) => return Vec::new(),
+            News::Stopped(Task::Check { exercise, .. }) if *exercise == self.id => {
+                self.outcome = Some(Err(Trouble::Cancelled));
+            }
+            News::HandedOut(..) | News::Saved(..) | News::Done(_) | News::Stopped(_) => return Vec::new(),
         }
         self.resize(session);
         requests

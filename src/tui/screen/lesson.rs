@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crossterm::event::{KeyCode, KeyEvent};
+use crossterm::event::KeyCode;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -17,6 +17,12 @@ use crate::tui::keys::{Binding, Hint, code, hints, key, lookup};
 use crate::tui::msg::{Done, Task, Trouble};
 use crate::tui::session::Session;
 use crate::tui::widget::{self, Scroll};
+
+mod outline;
+mod output;
+
+use outline::{Choice, Outline, Target};
+use output::output;
 
 #[derive(Debug, Clone, Copy)]
 enum Command {
@@ -56,29 +62,6 @@ const BINDINGS: &[Binding<Command>] = &[
     Binding { keys: &[key('q'), key('h'), code(KeyCode::Left)], hint: "home", shown: true, command: Command::Home },
 ];
 
-/// What keys do while the outline is open; any other key closes it.
-#[derive(Debug, Clone, Copy)]
-enum Choice {
-    Up,
-    Down,
-    Open,
-    Close,
-}
-
-const CHOICES: &[Binding<Choice>] = &[
-    Binding { keys: &[code(KeyCode::Up), key('k')], hint: "up", shown: true, command: Choice::Up },
-    Binding { keys: &[code(KeyCode::Down), key('j')], hint: "down", shown: true, command: Choice::Down },
-    Binding { keys: &[code(KeyCode::Enter)], hint: "go there", shown: true, command: Choice::Open },
-    Binding { keys: &[code(KeyCode::Esc), key('o'), key('q')], hint: "close", shown: true, command: Choice::Close },
-];
-
-/// Somewhere that the outline leads to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Target {
-    Row(usize),
-    Link(String),
-}
-
 /// A lesson on show.
 #[derive(Debug)]
 pub(in crate::tui) struct Lesson {
@@ -88,15 +71,25 @@ pub(in crate::tui) struct Lesson {
     rows: Vec<Row>,
     /// For each sample its first row.
     samples: Vec<usize>,
-    outline: Vec<(String, Target)>,
+    outline: Outline,
+    /// Whether the outline is open.
+    choosing: bool,
     scroll: Scroll,
-    /// The byte of the source that the first layout scrolls to.
-    at: usize,
+    anchor: Anchor,
     /// The sample that the learner chose with Tab; otherwise the first one on the page.
     sample: Option<usize>,
     ran: BTreeMap<usize, Result<String, Trouble>>,
-    /// The chosen line of the outline while it is open.
-    choosing: Option<usize>,
+}
+
+/// What layouts keep at the top of the page, so that sizes can change to and fro.
+#[derive(Debug, Clone, Copy)]
+struct Anchor {
+    /// The byte of the source.
+    at: usize,
+    /// Which of the rows that begin at this byte; where that is not known, the first one that is not empty.
+    nth: Option<usize>,
+    /// The row that the last layout scrolled to.
+    top: usize,
 }
 
 impl Lesson {
@@ -110,12 +103,12 @@ impl Lesson {
             document,
             rows: Vec::new(),
             samples: Vec::new(),
-            outline: Vec::new(),
+            outline: Outline::default(),
+            choosing: false,
             scroll: Scroll::default(),
-            at,
+            anchor: Anchor { at, nth: None, top: 0 },
             sample: None,
             ran: BTreeMap::new(),
-            choosing: None,
         })
     }
 
@@ -126,8 +119,8 @@ impl Lesson {
 
     /// Its keys; those for samples only if it has any.
     pub(in crate::tui) fn hints(&self) -> Vec<Hint> {
-        if self.choosing.is_some() {
-            return hints(CHOICES);
+        if self.choosing {
+            return Outline::hints();
         }
         let for_samples = |command: Command| matches!(command, Command::Run | Command::Sample | Command::Copy);
         let apply: Vec<_> = BINDINGS
@@ -145,96 +138,104 @@ impl Lesson {
 
     /// The first byte on the page.
     pub(in crate::tui) fn place(&self) -> Place {
-        let at = self.rows.get(self.scroll.top()).map_or(self.at, |row| row.at);
-        Place { item: Item::Lesson(self.id.clone()), at }
+        Place { item: Item::Lesson(self.id.clone()), at: self.anchor().at }
+    }
+
+    /// What is at the top of the page. A layout that could not show it at the very top does not change it.
+    fn anchor(&self) -> Anchor {
+        let top = self.scroll.top();
+        match self.rows.get(top) {
+            Some(row) if top != self.anchor.top => {
+                Anchor { at: row.at, nth: Some(top - self.rows.partition_point(|one| one.at < row.at)), top }
+            }
+            Some(_) | None => self.anchor,
+        }
     }
 
     /// Lays out again, and keeps the same text at the top.
     pub(in crate::tui) fn resize(&mut self, session: &Session) {
-        self.at = self.place().at;
+        self.anchor = self.anchor();
         let area = text_area(widget::body(session));
-        self.lay_out(session, usize::from(area.width));
+        self.lay_out(session, area.width);
         self.scroll.fit(self.rows.len(), usize::from(area.height));
-        self.scroll.to(self.rows.iter().position(|row| row.at >= self.at).unwrap_or(self.rows.len()));
+        self.scroll.to(self.row_of(self.anchor));
+        self.anchor.top = self.scroll.top();
     }
 
-    fn lay_out(&mut self, session: &Session, width: usize) {
-        let layout = markdown::layout(&self.document, u16::try_from(width).unwrap_or(u16::MAX));
+    fn row_of(&self, anchor: Anchor) -> usize {
+        let after = self.rows.partition_point(|row| row.at <= anchor.at);
+        let Some(last) = self.rows.get(after.saturating_sub(1)) else { return 0 };
+        let first = self.rows.partition_point(|row| row.at < last.at);
+        let last = after.saturating_sub(1).max(first);
+        match anchor.nth {
+            Some(nth) => (first + nth).min(last),
+            None if self.rows.get(first).is_some_and(|row| row.pieces.is_empty()) => (first + 1).min(last),
+            None => first,
+        }
+    }
+
+    fn lay_out(&mut self, session: &Session, width: u16) {
+        let layout = markdown::layout(&self.document, width);
+        let running = session.running_sample(&self.id);
         let mut new_row = Vec::with_capacity(layout.rows.len());
+        let mut within = None;
         self.rows.clear();
         for number in 0..=layout.rows.len() {
-            for (index, _) in layout.samples.iter().enumerate().filter(|(_, end)| **end == number) {
-                self.show_run(session, index, width);
+            for index in (0..layout.samples.len()).filter(|index| layout.samples.get(*index) == Some(&number)) {
+                // What a sample did, like what the lesson says that it does, belongs to the sample.
+                let at = self.rows.last().map_or(0, |row| row.at);
+                let output = output(running == Some(index), self.ran.get(&index), usize::from(width));
+                self.rows.extend(output.into_iter().map(|(text, look)| Row {
+                    pieces: vec![Piece { text, look, link: None }],
+                    at,
+                    sample: Some(index),
+                }));
+                within = None;
             }
             let Some(row) = layout.rows.get(number) else { break };
+            within = row.sample.or(within);
             new_row.push(self.rows.len());
-            self.rows.push(row.clone());
+            self.rows.push(Row { sample: within, ..row.clone() });
         }
         self.samples = (0..layout.samples.len())
             .map(|index| self.rows.iter().position(|row| row.sample == Some(index)).unwrap_or(0))
             .collect();
-        self.outline = layout
-            .outline
-            .iter()
-            .filter_map(|(level, text, row)| {
-                let indent = "  ".repeat(usize::from(level.saturating_sub(2)));
-                Some((format!("{indent}{text}"), Target::Row(*new_row.get(*row)?)))
-            })
-            .collect();
-        let links = self.document.links().iter();
-        self.outline.extend(links.map(|(link, _)| {
-            let name = inside(link).map_or(link.as_str(), |item| session.curriculum.title(&item));
-            (format!("→ {name}"), Target::Link(link.clone()))
-        }));
-    }
-
-    /// What a sample really did, below it.
-    fn show_run(&mut self, session: &Session, index: usize, width: usize) {
-        let at = self.rows.last().map_or(0, |row| row.at);
-        let mut push = |text: String, look: Look| {
-            self.rows.push(Row { pieces: vec![Piece { text, look, link: None }], at, sample: Some(index) });
-        };
-        if session.running_sample(&self.id) == Some(index) {
-            push("  running… Esc stops it".to_owned(), Look::FenceTitle);
-            return;
-        }
-        match self.ran.get(&index) {
-            None => {}
-            Some(Ok(shown)) => {
-                push("  on your machine it printed".to_owned(), Look::FenceTitle);
-                for line in shown.lines() {
-                    for part in textwrap::wrap(line, width.saturating_sub(4).max(8)) {
-                        push(format!("  │ {part}"), Look::Output);
-                    }
-                }
-            }
-            Some(Err(Trouble::Cancelled)) => push("  stopped".to_owned(), Look::FenceTitle),
-            Some(Err(Trouble::CouldNotLook(why))) => {
-                for part in textwrap::wrap(why, width.saturating_sub(4).max(8)) {
-                    push(format!("  ! {part}"), Look::Emphasis);
-                }
-            }
-        }
+        let chosen = std::mem::take(&mut self.outline);
+        self.outline = Outline::new(session, &self.document, &layout, &new_row).at(&chosen);
     }
 
     /// Takes in the output of a sample.
     pub(in crate::tui) fn hear(&mut self, session: &Session, news: &News<'_>) -> Vec<Request> {
-        let News::Done(Done::Sampled { lesson, index, ran }) = news else { return Vec::new() };
+        let (lesson, index, ran) = match news {
+            News::Done(Done::Sampled { lesson, index, ran }) => {
+                (lesson, *index, ran.as_ref().map(|ran| ran.shown.clone()).map_err(Clone::clone))
+            }
+            News::Stopped(Task::Sample { lesson, index, .. }) => (lesson, *index, Err(Trouble::Cancelled)),
+            News::Done(_) | News::Stopped(_) | News::HandedOut(..) | News::Saved(..) => return Vec::new(),
+        };
         if *lesson == self.id {
-            let shown = ran.as_ref().map(|ran| ran.shown.clone()).map_err(Clone::clone);
-            self.ran.insert(*index, shown);
+            self.ran.insert(index, ran);
             self.resize(session);
-            let last = self.rows.iter().rposition(|row| row.sample == Some(*index));
-            self.scroll.show(last.unwrap_or(0));
+            self.show_output(index);
         }
         Vec::new()
+    }
+
+    /// As much of a sample's output as fits, from its beginning.
+    fn show_output(&mut self, index: usize) {
+        let Some(last) = self.rows.iter().rposition(|row| row.sample == Some(index)) else { return };
+        let title = |row: &Row| row.pieces.iter().any(|piece| piece.look == Look::FenceTitle);
+        let printed = self.rows.get(..=last).and_then(|rows| rows.iter().rposition(title));
+        self.scroll.show(last);
+        self.scroll.show(printed.unwrap_or(last));
     }
 
     /// Takes in a key or a turn of the wheel.
     pub(in crate::tui) fn update(&mut self, session: &Session, input: &Input) -> Vec<Request> {
         let before = self.scroll;
+        let chosen = self.sample;
         let mut requests = match input {
-            Input::Key(key) if self.choosing.is_some() => self.choose(*key),
+            _ if self.choosing => self.choose(input),
             Input::Key(key) => match lookup(BINDINGS, *key) {
                 Some(command) => self.command(session, command),
                 None => Vec::new(),
@@ -245,7 +246,8 @@ impl Lesson {
             }
             Input::Paste(_) => Vec::new(),
         };
-        if self.scroll != before {
+        // Scrolling leaves the chosen sample; going to it does not.
+        if self.scroll != before && self.sample == chosen {
             self.sample = None;
         }
         if self.scroll.at_end() && session.state(&Item::Lesson(self.id.clone())) != crate::progress::State::Passed {
@@ -262,13 +264,21 @@ impl Lesson {
             Command::PageDown => self.scroll.pages(1),
             Command::First => self.scroll.to(0),
             Command::Last => self.scroll.to(self.rows.len()),
-            Command::Outline => self.choosing = Some(0),
+            Command::Outline if self.outline.is_empty() => {
+                return vec![Request::Notice("This lesson has no headings and no links.".to_owned())];
+            }
+            Command::Outline => {
+                self.outline.open();
+                self.choosing = true;
+            }
             Command::Next => return vec![Request::Next(Item::Lesson(self.id.clone()))],
             Command::Home => return vec![Request::Home],
             Command::Stop if session.running.is_some() => return vec![Request::Stop],
             Command::Stop => return vec![Request::Home],
             Command::Sample => {
-                let next = self.focus().map_or(0, |index| (index + 1) % self.samples.len().max(1));
+                let below = || self.samples.iter().position(|row| *row > self.scroll.top());
+                let next = self.focus().map_or_else(below, |index| Some(index + 1));
+                let next = next.filter(|next| *next < self.samples.len()).unwrap_or(0);
                 if let Some(row) = self.samples.get(next) {
                     self.scroll.show((row + 6).min(self.rows.len().saturating_sub(1)));
                     self.scroll.show(*row);
@@ -295,33 +305,34 @@ impl Lesson {
         let focused = self.focus().and_then(|index| Some((index, self.document.samples().get(index)?)));
         match focused {
             Some((index, block)) => vec![request(index, block)],
+            None if self.samples.is_empty() => vec![Request::Notice("This lesson has no samples.".to_owned())],
             None => vec![Request::Notice("No sample is on this page; Tab goes to the next one.".to_owned())],
         }
     }
 
-    /// The sample that keys are for: the one chosen with Tab, or the first one that begins on the page.
+    /// The sample that keys are for: the one chosen with Tab, or the first one that begins on the page, or the one that
+    /// the page shows the rest of.
     fn focus(&self) -> Option<usize> {
         let page = self.scroll.page();
-        self.sample.or_else(|| self.samples.iter().position(|row| page.contains(row)))
+        let begins = || self.samples.iter().position(|row| page.contains(row));
+        let rest = || self.rows.get(page.clone()).unwrap_or_default().iter().find_map(|row| row.sample);
+        self.sample.or_else(begins).or_else(rest)
     }
 
-    fn choose(&mut self, key: KeyEvent) -> Vec<Request> {
-        let last = self.outline.len().saturating_sub(1);
-        let chosen = self.choosing.unwrap_or(0);
-        match lookup(CHOICES, key) {
-            Some(Choice::Down) => self.choosing = Some((chosen + 1).min(last)),
-            Some(Choice::Up) => self.choosing = Some(chosen.saturating_sub(1)),
-            Some(Choice::Open) => {
-                self.choosing = None;
-                match self.outline.get(chosen).map(|(_, target)| target.clone()) {
-                    Some(Target::Row(row)) => self.scroll.to(row),
-                    Some(Target::Link(link)) => return vec![follow(&link)],
-                    None => {}
+    fn choose(&mut self, input: &Input) -> Vec<Request> {
+        let choice = self.outline.update(input);
+        self.choosing = choice == Choice::Open;
+        match choice {
+            Choice::Open | Choice::Close => None,
+            Choice::Go(target) => {
+                if let Target::Row(row) = target {
+                    self.scroll.to(row);
                 }
+                outline::request(target)
             }
-            Some(Choice::Close) | None => self.choosing = None,
         }
-        Vec::new()
+        .into_iter()
+        .collect()
     }
 
     /// Draws the page.
@@ -344,29 +355,9 @@ impl Lesson {
         let rows = Rect { x: inside.x.saturating_sub(2), width: inside.width + 2, ..inside };
         frame.render_widget(Paragraph::new(lines), rows);
         widget::scrollbar(&self.scroll, theme, frame, area);
-        if let Some(chosen) = self.choosing {
-            self.view_outline(session, chosen, frame, area);
+        if self.choosing {
+            self.outline.view(session, frame, area);
         }
-    }
-
-    fn view_outline(&self, session: &Session, chosen: usize, frame: &mut Frame<'_>, area: Rect) {
-        let height = u16::try_from(self.outline.len() + 2).unwrap_or(u16::MAX);
-        let inside = widget::popup("Outline", session.theme, frame, area, 60, height);
-        let mut scroll = Scroll::default();
-        scroll.fit(self.outline.len(), usize::from(inside.height));
-        scroll.show(chosen);
-        let lines: Vec<Line<'_>> = self
-            .outline
-            .iter()
-            .enumerate()
-            .skip(scroll.top())
-            .take(usize::from(inside.height))
-            .map(|(i, (text, _))| {
-                let line = Line::raw(widget::fit(&format!(" {text} "), usize::from(inside.width)));
-                if i == chosen { line.patch_style(session.theme.chosen()) } else { line }
-            })
-            .collect();
-        frame.render_widget(Paragraph::new(lines), inside);
     }
 }
 
@@ -374,21 +365,4 @@ impl Lesson {
 fn text_area(body: Rect) -> Rect {
     let width = body.width.saturating_sub(5).min(widget::MEASURE);
     Rect { x: body.x + 3.min(body.width), width, ..body }
-}
-
-/// The item of the curriculum that a link leads to.
-fn inside(link: &str) -> Option<Item> {
-    link.split_once(':').and_then(|(kind, id)| match kind {
-        "lesson" => Some(Item::Lesson(id.parse().ok()?)),
-        "exercise" => Some(Item::Exercise(id.parse().ok()?)),
-        _ => None,
-    })
-}
-
-/// Follows a link: inside the curriculum at once, others by way of the clipboard.
-fn follow(link: &str) -> Request {
-    match inside(link) {
-        Some(item) => Request::Go(item),
-        None => Request::Copy { what: format!("the address {link}"), text: link.to_owned() },
-    }
 }

@@ -232,6 +232,11 @@ impl Questions {
                     self.turn_to(Page::End);
                 }
             }
+            // What was stopped is open again since the key was pressed.
+            (News::Stopped(_), _) => {
+                self.resize(session);
+                return requests;
+            }
             (News::Done(_) | News::HandedOut(..) | News::Saved(..), _) => return requests,
         }
         requests.extend(self.judge(session));

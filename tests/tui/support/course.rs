@@ -67,7 +67,9 @@ One paragraph, long enough to fill several rows of any terminal: a name that say
 reader a question, and the next reader is most often yourself. Good names are cheap, and bad ones cost for years.
 
 ```js run=three.js
-console.log(\"three\");
+function three() {
+  return 3;
+}
 ```
 
 That is all.
