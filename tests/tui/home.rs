@@ -35,7 +35,7 @@ fn a_new_learner() {
       Afterwards you can choose your path.
 
 
-     Enter open  c continue  p path & settings  q quit  ? help
+     Enter open  c continue  p path & settings  q quit  ↑ up  ↓ down  ? help
     ");
     insta::assert_snapshot!(home(vec![chose()], SMALL).screen(), @"
      Backend Developer Roadmap      Node.js
@@ -74,7 +74,7 @@ fn every_state() {
       After this week you can store text and numbers in variables.
 
 
-     Enter open  c continue  p path & settings  q quit  ? help
+     Enter open  c continue  p path & settings  q quit  ↑ up  ↓ down  ? help
     ");
     tui.resize(SMALL.0, SMALL.1);
     insta::assert_snapshot!(tui.screen(), @"
@@ -109,7 +109,7 @@ fn every_state() {
       ▸  2  Operators, conversion and the calculator       not written yet    planned: 20 h
       ▸ 10  Everything that a title can hold before it is… not written yet
     ⋮
-     Enter open  c continue  p path & settings  q quit  ? help
+     Enter open  c continue  p path & settings  q quit  ↑ up  ↓ down  ? help
     ");
 }
 
@@ -150,7 +150,7 @@ fn a_week_that_is_not_written() {
       After this week you can read a long sentence to its end, however many words
       stand in it, and keep your patience, because outcomes are sometimes written
       by people who could not leave anything out.
-     Enter open  c continue  p path & settings  q quit  ? help
+     Enter open  c continue  p path & settings  q quit  ↑ up  ↓ down  ? help
     ");
     tui.resize(SMALL.0, SMALL.1);
     insta::assert_snapshot!(tui.screen(), @"
@@ -181,7 +181,7 @@ fn a_week_that_is_not_written() {
                                                                               This week is not written yet.
                                                                               planned: 20 h
     ⋮
-     Enter open  c continue  p path & settings  q quit  ? help
+     Enter open  c continue  p path & settings  q quit  ↑ up  ↓ down  ? help
     ");
 }
 
@@ -231,7 +231,7 @@ fn an_empty_curriculum_is_still_a_screen() {
     insta::assert_snapshot!(tui.screen(), @"
                                                                             Node.js
     ⋮
-     Enter open  c continue  p path & settings  q quit  ? help
+     Enter open  c continue  p path & settings  q quit  ↑ up  ↓ down  ? help
     ");
 }
 

@@ -41,6 +41,8 @@ const BINDINGS: &[Binding<Command>] = &[
         command: Command::Open,
     },
     Binding { keys: &[key('c')], hint: "continue", shown: true, command: Command::Continue },
+    Binding { keys: &[key('p')], hint: "path & settings", shown: true, command: Command::Settings },
+    Binding { keys: &[key('q')], hint: "quit", shown: true, command: Command::Quit },
     Binding { keys: &[code(KeyCode::Up), key('k')], hint: "up", shown: true, command: Command::Up },
     Binding { keys: &[code(KeyCode::Down), key('j')], hint: "down", shown: true, command: Command::Down },
     Binding { keys: &[code(KeyCode::Left), key('h')], hint: "fold the week", shown: false, command: Command::Close },
@@ -48,8 +50,6 @@ const BINDINGS: &[Binding<Command>] = &[
     Binding { keys: &[code(KeyCode::PageDown), key(' ')], hint: "page down", shown: false, command: Command::PageDown },
     Binding { keys: &[code(KeyCode::Home), key('g')], hint: "first", shown: false, command: Command::First },
     Binding { keys: &[code(KeyCode::End), key('G')], hint: "last", shown: false, command: Command::Last },
-    Binding { keys: &[key('p')], hint: "path & settings", shown: true, command: Command::Settings },
-    Binding { keys: &[key('q')], hint: "quit", shown: true, command: Command::Quit },
 ];
 
 /// One row of the list.
