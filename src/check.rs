@@ -20,6 +20,7 @@ mod repository;
 mod runner;
 mod sandbox;
 mod spec;
+mod step;
 #[cfg(test)]
 mod testing;
 
@@ -33,7 +34,8 @@ pub use recognise::{Deviation, Known};
 pub use record::{Entry, Outcome, Record, Trip};
 pub use repository::{RawRepository, Repository};
 pub use runner::{Observed, Ran, Runner, Sample};
-pub use spec::{CheckEntry, Content, Files, Role, Spec, Step, Variant, Wrong};
+pub use spec::{CheckEntry, Content, Files, Role, Spec, Variant, Wrong};
+pub use step::{GitStep, Step};
 
 /// What a check looks at. One file for each kind.
 #[derive(Debug, Clone)]

@@ -6,8 +6,8 @@ use std::fmt::Write as _;
 use serde::{Deserialize, Serialize};
 
 use super::recognise::{self, Deviation, For, Known};
-use super::spec::{Content, Role, Spec, Step};
-use super::{CheckReport, Observed, Reason};
+use super::spec::{Content, Role, Spec};
+use super::{CheckReport, Observed, Reason, Step};
 use crate::id::{ByTrack, Track};
 
 /// Goes up when keys of behaviour are made in another way, so that old records are not trusted.
@@ -231,7 +231,9 @@ impl Spec {
                     for step in steps {
                         match step {
                             Step::Write(all) => files(all),
-                            Step::Git(args) => files(&args.iter().map(|arg| (arg.clone(), Vec::new())).collect()),
+                            Step::Git(step) => {
+                                files(&step.args().iter().map(|arg| (arg.clone(), Vec::new())).collect());
+                            }
                         }
                     }
                 }

@@ -7,7 +7,7 @@ mod tests;
 use serde::Deserialize;
 use toml::Spanned;
 
-use self::git::{Git, Opened};
+use self::git::{Git, Opened, Unanswered};
 use super::sandbox::Sandbox;
 use super::{CheckError, Facet, Need, Seen};
 use crate::diagnostic::FileProblems;
@@ -89,16 +89,23 @@ impl Repository {
 
     /// Looks at the repository and changes nothing in it.
     pub fn run(batch: &[&Repository], sandbox: &Sandbox<'_>) -> Result<Vec<Option<Seen>>, CheckError> {
-        let git = Git::new(sandbox)?;
-        let opened = git.open()?;
+        let git = Git::new(sandbox);
+        let opened = match git.open() {
+            Err(Unanswered::Failed(error)) => return Err(error),
+            Err(Unanswered::Unreadable(why)) => Opened::No { key: "unreadable", why },
+            Ok(opened) => opened,
+        };
         batch
             .iter()
             .map(|check| {
-                let facets = match &opened {
-                    Opened::Yes => check.rules.iter().map(|rule| rule.look(&git)).collect::<Result<_, _>>()?,
-                    Opened::No { key, why } => {
-                        vec![Facet::new("repository", false, *key, "a git repository in this folder", why)]
-                    }
+                let looked = match &opened {
+                    Opened::Yes => check.rules.iter().map(|rule| rule.look(&git)).collect(),
+                    Opened::No { key, why } => Ok(vec![none(key, why)]),
+                };
+                let facets = match looked {
+                    Ok(facets) => facets,
+                    Err(Unanswered::Unreadable(why)) => vec![none("unreadable", &why)],
+                    Err(Unanswered::Failed(error)) => return Err(error),
                 };
                 (sandbox.done)();
                 let call = check.describe(sandbox.track);
@@ -109,7 +116,7 @@ impl Repository {
 }
 
 impl Rule {
-    fn look(&self, git: &Git<'_, '_>) -> Result<Facet, CheckError> {
+    fn look(&self, git: &Git<'_, '_>) -> Result<Facet, Unanswered> {
         Ok(match self {
             Rule::Commits(least) => {
                 let commits = git.commits()?;
@@ -151,6 +158,10 @@ impl Rule {
             }
         })
     }
+}
+
+fn none(key: &str, why: &str) -> Facet {
+    Facet::new("repository", false, key, "a git repository in this folder", why)
 }
 
 fn counted(number: usize, what: &str) -> String {

@@ -13,12 +13,14 @@ use crate::toolchain::Toolchain;
 
 mod crash;
 mod fill;
+mod git;
 mod room;
 mod shadow;
 mod untouched;
 
 use fill::{build, read_folder};
 pub(super) use fill::{io, write_files};
+pub(super) use git::git;
 use room::Room;
 pub(super) use room::sweep;
 pub(super) use untouched::untouched;

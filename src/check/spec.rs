@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Check, Record};
+use super::{Check, Record, Step};
 use crate::id::{ByTrack, Track, WrongId};
 use crate::process::Limits;
 
@@ -144,15 +144,6 @@ pub enum Content {
     Files(Files),
     /// Steps that build a git repository.
     Steps(Vec<Step>),
-}
-
-/// One step of building a repository.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Step {
-    /// Writes files.
-    Write(Files),
-    /// Runs git with these arguments.
-    Git(Vec<String>),
 }
 
 impl Content {

@@ -1,4 +1,5 @@
-//! The one printer: text with looks, which are left out for pipes, `NO_COLOR` and `--plain`.
+//! The one printer: text with looks, which are left out for pipes, `NO_COLOR` and `--plain`. A curriculum may be anybody's
+//! and a program prints what it likes, so what a terminal would obey is left out of all text.
 
 use std::io::{self, Write};
 
@@ -7,6 +8,7 @@ use anstyle::{AnsiColor, Style};
 use serde::Serialize;
 
 use crate::feedback::{Line, Tone};
+use crate::process::clean;
 use crate::progress::State;
 
 /// Standard output and standard error.
@@ -29,15 +31,15 @@ impl Out {
 
     /// A line in a look.
     pub(super) fn styled(&mut self, style: Style, text: &str) -> Result<(), io::Error> {
-        quiet_pipe(writeln!(self.stdout, "{style}{text}{style:#}"))
+        quiet_pipe(writeln!(self.stdout, "{style}{}{style:#}", clean(text)))
     }
 
     /// A line.
     pub(super) fn line(&mut self, text: &str) -> Result<(), io::Error> {
-        quiet_pipe(writeln!(self.stdout, "{text}"))
+        quiet_pipe(writeln!(self.stdout, "{}", clean(text)))
     }
 
-    /// Text that has its own line ends and looks.
+    /// Text that has its own line ends and looks, and is safe to show.
     pub(super) fn raw(&mut self, text: &str) -> Result<(), io::Error> {
         quiet_pipe(write!(self.stdout, "{text}"))
     }
@@ -45,7 +47,10 @@ impl Out {
     /// A value for programs.
     pub(super) fn json(&mut self, value: &impl Serialize) -> Result<(), io::Error> {
         let text = serde_json::to_string_pretty(value)?;
-        self.line(&text)
+        // All that JSON itself leaves as it is, within its texts.
+        let hidden = |c: char| c.is_control() && c != '\n';
+        let text = text.chars().map(|c| if hidden(c) { format!("\\u{:04x}", u32::from(c)) } else { c.to_string() });
+        quiet_pipe(writeln!(self.stdout, "{}", text.collect::<String>()))
     }
 
     /// Lines of feedback.
@@ -60,13 +65,13 @@ impl Out {
     /// Something that went wrong, on standard error.
     pub(super) fn error(&mut self, text: &str) -> Result<(), io::Error> {
         let style = Style::new().bold().fg_color(Some(AnsiColor::Red.into()));
-        quiet_pipe(writeln!(self.stderr, "{style}error{style:#}: {text}"))
+        quiet_pipe(writeln!(self.stderr, "{style}error{style:#}: {}", clean(text)))
     }
 
     /// Something to know, on standard error.
     pub(super) fn note(&mut self, text: &str) -> Result<(), io::Error> {
         let style = Style::new().bold().fg_color(Some(AnsiColor::Yellow.into()));
-        quiet_pipe(writeln!(self.stderr, "{style}note{style:#}: {text}"))
+        quiet_pipe(writeln!(self.stderr, "{style}note{style:#}: {}", clean(text)))
     }
 }
 

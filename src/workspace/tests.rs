@@ -5,7 +5,7 @@ use std::io::ErrorKind;
 mod hostile;
 
 use super::*;
-use crate::check::{Spec, Variant};
+use crate::check::{GitStep, Spec, Variant};
 use crate::curriculum::Mode;
 use crate::id::ByTrack;
 use crate::process::Limits;
@@ -79,7 +79,7 @@ fn plain() -> Exercise {
 
 fn repository() -> Exercise {
     exercise(Content::Steps(vec![
-        Step::Git(vec!["init".to_owned()]),
+        Step::Git(GitStep::new(vec!["init".to_owned()]).unwrap()),
         Step::Write(files(&[(".gitignore", "x\n")])),
         Step::Write(files(&[(".gitignore", ".env\n"), ("README.md", "hi\n")])),
     ]))

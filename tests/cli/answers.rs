@@ -78,36 +78,36 @@ fn ordered_lines_are_run() {
     let project = Project::new();
     assert_snapshot!(
         project.roadmap("answer first-quiz name-first 3,2 --path python").with_runtimes().run(),
-        @r#"
-        $ roadmap answer first-quiz name-first 3,2 --path python
-        ✗ Not yet: 0 of 1 checks passed.
+        @"
+    $ roadmap answer first-quiz name-first 3,2 --path python
+    ✗ Not yet: 0 of 1 checks passed.
 
-          In quotes it is a word, not the name.
+      In quotes it is a word, not the name.
 
-        ✗ name-first: Put the lines in order. One does not belong.
-          decoys
-            expected  no line that does not belong
-            got       2
-          stdout
-            expected  Ada
-            got       name
-        --- exit code 1
-        "#
+    ✗ name-first: Put the lines in order. One does not belong.
+      decoys
+        expected  no line that does not belong
+        got       2
+      output
+        expected  Ada
+        got       name
+    --- exit code 1
+    "
     );
     assert_snapshot!(
         project.roadmap("answer first-quiz name-first 1,3 --path python").with_runtimes().run(),
-        @r#"
-        $ roadmap answer first-quiz name-first 1,3 --path python
-        ✗ Not yet: 0 of 1 checks passed.
+        @"
+    $ roadmap answer first-quiz name-first 1,3 --path python
+    ✗ Not yet: 0 of 1 checks passed.
 
-          Line 1 uses `name`, but no earlier line makes it.
+      Line 1 uses `name`, but no earlier line makes it.
 
-        ✗ name-first: Put the lines in order. One does not belong.
-          stdout
-            expected  Ada
-            got       NameError: name 'name' is not defined
-        --- exit code 1
-        "#
+    ✗ name-first: Put the lines in order. One does not belong.
+      output
+        expected  Ada
+        got       NameError: name 'name' is not defined
+    --- exit code 1
+    "
     );
     assert_snapshot!(
         project.roadmap("answer first-quiz name-first 3,1 --path python").with_runtimes().run(),

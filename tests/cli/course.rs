@@ -91,16 +91,16 @@ fn show_prints_a_quiz_without_its_answers() {
 
 #[test]
 fn show_prints_a_task_with_the_names_of_the_path() {
-    assert_snapshot!(Project::new().run("show double-it --path node"), @r#"
+    assert_snapshot!(Project::new().run("show double-it --path node"), @"
     $ roadmap show double-it --path node
     Double it
 
-    Complete double_it(number): it gives back twice the number.
+    Complete doubleIt(number): it gives back twice the number.
 
 
     roadmap start double-it hands out the files, roadmap check double-it checks them.
     --- exit code 0
-    "#);
+    ");
 }
 
 #[test]

@@ -61,7 +61,7 @@ fn the_right_answer_passes() {
 #[test]
 #[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
 fn a_known_wrong_answer_is_told_its_message() {
-    assert_snapshot!(checked(&Project::new(), "return 2 + number;"), @r#"
+    assert_snapshot!(checked(&Project::new(), "return 2 + number;"), @"
     $ roadmap check double-it --path node
     ✗ Not yet: 0 of 2 checks passed.
 
@@ -71,15 +71,16 @@ fn a_known_wrong_answer_is_told_its_message() {
       value
         expected  6
         got       5
+
     ✗ doubleIt(0) → 0
     --- exit code 1
-    "#);
+    ");
 }
 
 #[test]
 #[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
 fn any_other_wrong_answer_is_told_the_difference() {
-    assert_snapshot!(checked(&Project::new(), "return number * 10;"), @r#"
+    assert_snapshot!(checked(&Project::new(), "return number * 10;"), @"
     $ roadmap check double-it --path node
     ✗ Not yet: 1 of 2 checks passed.
 
@@ -87,24 +88,25 @@ fn any_other_wrong_answer_is_told_the_difference() {
       value
         expected  6
         got       30
+
     ✓ doubleIt(0) → 0
     --- exit code 1
-    "#);
+    ");
 }
 
 #[test]
 #[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
 fn a_program_that_does_not_start_is_told_why() {
-    assert_snapshot!(checked(&Project::new(), "return number *;"), @r#"
+    assert_snapshot!(checked(&Project::new(), "return number *;"), @"
     $ roadmap check double-it --path node
     ✗ Your program does not start.
     line 2: SyntaxError: Unexpected token ';'
 
     ✗ doubleIt(3) → 6
-      line 2: SyntaxError: Unexpected token ';'
+
     · doubleIt(0) → 0 (not reached)
     --- exit code 1
-    "#);
+    ");
 }
 
 #[test]
@@ -112,7 +114,7 @@ fn a_program_that_does_not_start_is_told_why() {
 fn the_untouched_starter_is_named_as_such() {
     let project = Project::new();
     project.run("start double-it --path node");
-    assert_snapshot!(project.roadmap("check double-it --path node").with_runtimes().run(), @r#"
+    assert_snapshot!(project.roadmap("check double-it --path node").with_runtimes().run(), @"
     $ roadmap check double-it --path node
     ✗ This is still the starter: change it, then check again.
 
@@ -120,9 +122,10 @@ fn the_untouched_starter_is_named_as_such() {
       value
         expected  6
         got       3
+
     ✓ doubleIt(0) → 0
     --- exit code 1
-    "#);
+    ");
 }
 
 #[test]

@@ -54,7 +54,7 @@ impl Machine {
     }
 
     #[allow(clippy::disallowed_methods, reason = "a test starts the program itself")]
-    pub fn run(&self, command: &mut Command) -> Done {
+    pub fn run(command: &mut Command) -> Done {
         let started = Instant::now();
         let output = command.output().unwrap();
         Done { output, took: started.elapsed() }

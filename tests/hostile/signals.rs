@@ -73,7 +73,7 @@ fn what_a_killed_tutor_left_is_swept_at_the_next_start() {
     child.wait().unwrap();
     assert_eq!(machine.processes().len(), 2);
     assert!(!machine.litter().is_empty());
-    let answered = machine.run(&mut machine.command(&["check", "double", "--path", "python"]));
+    let answered = Machine::run(&mut machine.command(&["check", "double", "--path", "python"]));
     assert_eq!(answered.exit(), Some(1), "{answered}");
     assert_eq!(machine.processes(), Vec::<String>::new());
     assert_eq!(machine.litter(), Vec::<String>::new());

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::Repository;
 use crate::check::testing::{Bench, build, failed};
-use crate::check::{Content, Files, Seen, Step, Submission};
+use crate::check::{Content, Files, GitStep, Seen, Step, Submission};
 use crate::id::Track;
 
 fn check(toml: &str) -> Repository {
@@ -16,7 +16,7 @@ fn write(files: &[(&str, &str)]) -> Step {
 }
 
 fn git(args: &[&str]) -> Step {
-    Step::Git(args.iter().map(|arg| (*arg).to_owned()).collect())
+    Step::Git(GitStep::new(args.iter().map(|arg| (*arg).to_owned()).collect()).unwrap())
 }
 
 fn bench(steps: Vec<Step>) -> Bench {
@@ -164,6 +164,20 @@ fn a_repository_that_git_cannot_read_is_not_taken_for_none() {
         assert_eq!(failed(seen), ["repository: unreadable"]);
         assert!(seen.facets[0].actual.contains("config"), "{}", seen.facets[0].actual);
     });
+    // What is in there is gone, or is not what it should be: the learner's doing, and no reason not to judge.
+    for broken in ["objects", "HEAD"] {
+        let steps = vec![write(&[IGNORE]), git(&["init"]), git(&["add", "-A"]), git(&["commit", "-m", "1"])];
+        bench(steps).with(|sandbox| {
+            let place = sandbox.repository.join(".git").join(broken);
+            std::fs::remove_dir_all(&place).or_else(|_| std::fs::remove_file(&place)).unwrap();
+            if broken == "objects" {
+                std::fs::create_dir(&place).unwrap();
+            }
+            let checks: Vec<_> = ALL.iter().map(|toml| check(toml)).collect();
+            let seen = Repository::run(&checks.iter().collect::<Vec<_>>(), sandbox).unwrap();
+            assert!(!seen[1].as_ref().unwrap().passed(), "{broken}: {seen:?}");
+        });
+    }
     assert_eq!(keys(vec![git(&["init", "--bare", "."])], &["{ commits = 0 }"]), ["repository: bare"]);
 }
 

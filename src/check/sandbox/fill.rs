@@ -1,14 +1,12 @@
 //! Fills folders: with plain files, by steps that build a git repository, or with a copy of the learner's own folder.
 
-use std::collections::BTreeMap;
-use std::ffi::OsString;
 use std::fs::FileType;
 use std::io::{self as stdio, ErrorKind, Read};
 use std::path::{Component, Path, PathBuf};
-use std::time::Duration;
 
+use super::git::git;
 use crate::check::{CheckError, Content, Files, Step};
-use crate::process::{self, Cancel, Command, End, Limits, Output};
+use crate::process::{self, Cancel, End};
 use crate::toolchain::Toolchain;
 
 /// What is taken of a learner's folder at most.
@@ -29,8 +27,9 @@ pub fn build(content: &Content, dir: &Path, toolchain: &Toolchain, cancel: &Canc
         Content::Files(files) => write_files(files, dir),
         Content::Steps(steps) => steps.iter().try_for_each(|step| match step {
             Step::Write(files) => write_files(files, dir),
-            Step::Git(args) => {
-                let output = git(args, dir, toolchain, cancel)?;
+            Step::Git(step) => {
+                let args: Vec<&str> = step.args().iter().map(String::as_str).collect();
+                let output = git(&args, dir, toolchain, cancel)?;
                 match output.end {
                     End::Exited(0) => Ok(()),
                     End::Cancelled => Err(CheckError::Cancelled),
@@ -42,36 +41,6 @@ pub fn build(content: &Content, dir: &Path, toolchain: &Toolchain, cancel: &Canc
             }
         }),
     }
-}
-
-/// Runs git without anybody's configuration, as an author who is always the same, at a time that is always the same.
-pub fn git(args: &[String], dir: &Path, toolchain: &Toolchain, cancel: &Cancel) -> Result<Output, CheckError> {
-    const WHO: &str = "Learner";
-    const MAIL: &str = "learner@example.org";
-    const WHEN: &str = "2026-01-01T12:00:00+00:00";
-    let nowhere = if cfg!(windows) { "NUL" } else { "/dev/null" };
-    let env = [
-        ("GIT_CONFIG_NOSYSTEM", "1"),
-        ("GIT_CONFIG_SYSTEM", nowhere),
-        ("GIT_CONFIG_GLOBAL", nowhere),
-        ("GIT_TERMINAL_PROMPT", "0"),
-        ("GIT_AUTHOR_NAME", WHO),
-        ("GIT_AUTHOR_EMAIL", MAIL),
-        ("GIT_AUTHOR_DATE", WHEN),
-        ("GIT_COMMITTER_NAME", WHO),
-        ("GIT_COMMITTER_EMAIL", MAIL),
-        ("GIT_COMMITTER_DATE", WHEN),
-    ];
-    let always = ["-c", "init.defaultBranch=main", "-c", "core.autocrlf=false", "-c", "commit.gpgSign=false"];
-    let command = Command {
-        program: toolchain.git()?.program.clone(),
-        args: always.into_iter().chain(args.iter().map(String::as_str)).map(OsString::from).collect(),
-        dir: dir.to_owned(),
-        env: env.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect::<BTreeMap<_, _>>(),
-        stdin: Vec::new(),
-        limits: Limits { time: Duration::from_secs(20), memory: u64::MAX, ..Limits::default() },
-    };
-    Ok(process::run(&command, cancel)?)
 }
 
 /// Writes files below a folder.

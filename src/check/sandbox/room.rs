@@ -29,8 +29,11 @@ impl Room {
 
     fn make() -> io::Result<Self> {
         let dir = tempfile::Builder::new().prefix(PREFIX).tempdir()?;
-        let lock = File::create_new(dir.path().join(LOCK))?;
+        // Another tutor that is just sweeping must not find it unlocked.
+        let unlocked = dir.path().join("unlocked");
+        let lock = File::create_new(&unlocked)?;
         lock.try_lock()?;
+        fs::rename(unlocked, dir.path().join(LOCK))?;
         let work = dir.path().join(WORK);
         fs::create_dir(&work)?;
         // A runtime resolves links in the names that it prints. (On Windows the resolved form is one that many cannot
@@ -120,7 +123,7 @@ mod tests {
         let path = room.path().to_owned();
         fs::create_dir_all(room.work().join("a/b")).unwrap();
         for name in ["a/b", "a", ""] {
-            fs::set_permissions(room.work().join(name), fs::Permissions::from_mode(0)).unwrap();
+            fs::set_permissions(room.work().join(name), fs::Permissions::from_mode(0o000)).unwrap();
         }
         drop(room);
         assert!(!path.exists());

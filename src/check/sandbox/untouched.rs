@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use super::fill::{build, git, read_folder};
+use super::fill::{build, read_folder};
+use super::git::git;
 use super::{Room, Sandbox};
 use crate::check::{CheckError, Content, Files, Step};
 use crate::process::End;
@@ -52,8 +53,7 @@ fn normal(bytes: &[u8]) -> Vec<u8> {
 fn state(dir: &Path, sandbox: &Sandbox<'_>) -> Result<Option<String>, CheckError> {
     let mut all = String::new();
     for args in [&["log", "--all", "--format=%T"][..], &["ls-files", "--stage"]] {
-        let args: Vec<String> = args.iter().map(|arg| (*arg).to_owned()).collect();
-        let output = git(&args, dir, sandbox.toolchain, sandbox.cancel)?;
+        let output = git(args, dir, sandbox.toolchain, sandbox.cancel)?;
         match output.end {
             End::Exited(0) => all.push_str(&output.stdout.text),
             End::Cancelled => return Err(CheckError::Cancelled),

@@ -6,7 +6,7 @@ use std::path::{Component, Path};
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::check::{Content, Files, Role, Step, Variant};
+use crate::check::{Content, Files, GitStep, Role, Step, Variant};
 use crate::curriculum::files::Library;
 use crate::curriculum::raw::Table;
 use crate::diagnostic::{Diagnostics, FileProblems, Source, did_you_mean};
@@ -57,7 +57,7 @@ pub(in crate::curriculum) enum Form {
 #[serde(deny_unknown_fields)]
 struct RawStep {
     write: Option<BTreeMap<Spanned<String>, String>>,
-    git: Option<Vec<String>>,
+    git: Option<Spanned<Vec<String>>>,
 }
 
 /// Finds and reads all variants of an exercise's folder.
@@ -214,7 +214,15 @@ fn build(step: Spanned<RawStep>, problems: &mut FileProblems<'_>) -> Option<Step
             let files = files.into_iter().map(|(name, text)| (name.into_inner(), text.into_bytes()));
             Some(Step::Write(files.collect()))
         }
-        RawStep { write: None, git: Some(args) } => Some(Step::Git(args)),
+        RawStep { write: None, git: Some(args) } => {
+            let place = args.span();
+            let step = GitStep::new(args.into_inner()).map_err(|what| {
+                problems
+                    .error("wrong-value", place, format!("this git command {what}"))
+                    .help("a step changes the exercise's own repository, and runs nothing else");
+            });
+            step.ok().map(Step::Git)
+        }
         RawStep { .. } => {
             problems
                 .error("unknown-kind", place, "a step is one thing")
@@ -229,4 +237,6 @@ fn is_inside(name: &str) -> bool {
     !name.is_empty()
         && !name.contains(['\\', ':', '\0'])
         && Path::new(name).components().all(|part| matches!(part, Component::Normal(_)))
+        // What is in there decides what git runs.
+        && !name.split('/').any(|part| part.eq_ignore_ascii_case(".git"))
 }

@@ -24,7 +24,7 @@ fn one_option_asked() {
       A program begins with const permissions = ["read"];. Which statement is
       true?
 
-      Choose one.
+      Choose one, by its letter.
 
         a  Nothing about the list can change any more.
         b  The name keeps pointing at this list, but the contents of the list can
@@ -40,7 +40,7 @@ fn one_option_asked() {
      permissions = ["read"];. Which       █
      statement is true?                   █
                                           █
-     Choose one.                          █
+     Choose one, by its letter.           █
                                           █
        a  Nothing about the list can      █
           change any more.                █
@@ -174,7 +174,7 @@ fn several_options_asked_and_answered() {
 
       Which of these texts are JSON?
 
-      Choose all that are right.
+      Choose all that are right, by letter.
 
         [x] a  [1, 2]
         [ ] b  {name: "Ada"}

@@ -125,7 +125,8 @@ fn a_repository_that_was_not_touched_is_still_the_starter() {
     use crate::check::Step;
     let mut spec = spec(Track::Node, "[[check]]\nrepository = { commits = 1 }\n", &[], &[]);
     let write = Step::Write(Files::from([("README.md".to_owned(), b"x\n".to_vec())]));
-    let git = |words: &str| Step::Git(words.split(' ').map(str::to_owned).collect());
+    let git =
+        |words: &str| Step::Git(crate::check::GitStep::new(words.split(' ').map(str::to_owned).collect()).unwrap());
     let reason = |spec: &Spec, steps: &[Step]| {
         let submission = Submission::Content(Content::Steps(steps.to_vec()));
         let report = runner().run(spec, Track::Node, &submission, &Cancel::new(), &|_, _| ()).unwrap();

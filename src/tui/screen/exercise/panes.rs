@@ -114,7 +114,7 @@ mod tests {
         assert_eq!(heights(22, Pane::Task, [30, 9, 2]), [11, 7, 1]);
         assert_eq!(heights(22, Pane::Result, [12, 9, 20]), [1, 7, 11]);
         assert_eq!(heights(22, Pane::File, [12, 40, 20]), [1, 11, 7]);
-        assert_eq!(heights(8, Pane::Result, [12, 40, 20]), [1, 1, 3]);
+        assert_eq!(heights(8, Pane::Result, [12, 40, 20]), [1, 2, 2]);
     }
 
     #[test]

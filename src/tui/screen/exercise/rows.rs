@@ -70,7 +70,7 @@ pub(super) fn compare(exercise: &Exercise, track: Track, yours: Option<&str>, wi
 fn text(content: &Content, name: &str) -> String {
     let Content::Steps(steps) = content else { return content.text(name) };
     let lines = steps.iter().map(|step| match step {
-        Step::Git(args) => format!("git {}", args.join(" ")),
+        Step::Git(step) => format!("git {}", step.args().join(" ")),
         Step::Write(files) => files
             .iter()
             .map(|(name, bytes)| format!("{name}:\n{}", String::from_utf8_lossy(bytes)))

@@ -41,7 +41,7 @@ fn options(
 ) {
     let theme = sheet.theme;
     if asked.is_open() {
-        let how = if choice.several() { "Choose all that are right." } else { "Choose one." };
+        let how = if choice.several() { "Choose all that are right, by letter." } else { "Choose one, by its letter." };
         sheet.text(how, theme.quiet());
         sheet.blank();
     }
