@@ -251,7 +251,7 @@ impl App {
     /// Before another screen: nothing goes on running for the old one, its place is kept, and what was typed as well.
     fn leave(&mut self) {
         self.stop();
-        for request in self.screen.unsaved() {
+        if let Some(request) = self.screen.unsaved() {
             self.ask(request);
         }
         self.keep_place();

@@ -1,5 +1,6 @@
 //! Home: the list of everything, and where to go on.
 
+use roadmap::curriculum::Curriculum;
 use roadmap::progress::What;
 use roadmap::tui::{Msg, Tone};
 
@@ -225,7 +226,7 @@ fn everything_is_done() {
 
 #[test]
 fn an_empty_curriculum_is_still_a_screen() {
-    let mut tui = Tui::begin(session(Tone::Dark, Default::default(), vec![chose()], USUAL));
+    let mut tui = Tui::begin(session(Tone::Dark, Curriculum::default(), vec![chose()], USUAL));
     tui.keys("jk<enter>chG<pgdn>");
     assert_eq!(tui.done(), [""; 0]);
     insta::assert_snapshot!(tui.screen(), @"
