@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::id::{Track, WrongId};
+use crate::service::ServiceError;
 use crate::toolchain::Missing;
 
 pub mod answer;
@@ -11,14 +12,16 @@ mod file;
 mod function;
 mod http;
 mod judge;
+mod kind;
 mod program;
-pub mod raw;
+mod raw;
 mod recognise;
 mod record;
 mod report;
 mod repository;
 mod runner;
 mod sandbox;
+mod setup;
 mod spec;
 mod step;
 #[cfg(test)]
@@ -28,31 +31,15 @@ pub use answer::{Form, Given, Question, RawQuestion};
 pub use file::{FileCheck, RawFile};
 pub use function::{Function, RawFunction};
 pub use http::{Http, RawHttp};
+pub use kind::{Check, RawCheck};
 pub use program::{Program, RawProgram};
-pub use raw::RawCheck;
 pub use recognise::{Deviation, Known};
 pub use record::{Entry, Outcome, Record, Trip};
 pub use repository::{RawRepository, Repository};
 pub use runner::{Observed, Ran, Runner, Sample};
+pub use setup::{DataSets, EMPTY, Setup};
 pub use spec::{CheckEntry, Content, Files, Role, Spec, Variant, Wrong};
 pub use step::{GitStep, Step};
-
-/// What a check looks at. One file for each kind.
-#[derive(Debug, Clone)]
-pub enum Check {
-    /// Calls and what they return.
-    Function(Function),
-    /// Arguments and input, output and exit code.
-    Program(Program),
-    /// Requests to the learner's server.
-    Http(Http),
-    /// What stands in a file.
-    File(FileCheck),
-    /// The state of a git repository.
-    Repository(Repository),
-    /// A question.
-    Answer(Question),
-}
 
 /// What is judged.
 #[derive(Debug, Clone)]
@@ -262,6 +249,9 @@ pub enum CheckError {
     /// A program that the check needs is not there.
     #[error("{0}")]
     Missing(#[from] Missing),
+    /// A database or cache that the check needs is not there, or fails.
+    #[error("{0}")]
+    Service(ServiceError),
     /// A program is there but could not be started.
     #[error(transparent)]
     Start(#[from] crate::process::StartError),
@@ -284,48 +274,12 @@ pub enum CheckError {
     Broken(String),
 }
 
-impl Check {
-    /// The word that authors write for its kind.
-    pub fn kind(&self) -> &'static str {
-        match self {
-            Check::Function(_) => "function",
-            Check::Program(_) => "program",
-            Check::Http(_) => "http",
-            Check::File(_) => "file",
-            Check::Repository(_) => "repository",
-            Check::Answer(_) => "answer",
-        }
-    }
-
-    /// One line for people.
-    pub fn describe(&self, track: Track) -> String {
-        match self {
-            Check::Function(check) => check.describe(track),
-            Check::Program(check) => check.describe(track),
-            Check::Http(check) => check.describe(track),
-            Check::File(check) => check.describe(track),
-            Check::Repository(check) => check.describe(track),
-            Check::Answer(check) => check.describe(track),
-        }
-    }
-
-    /// What it needs besides the submission.
-    pub fn needs(&self) -> Vec<Need> {
-        match self {
-            Check::Function(check) => check.needs(),
-            Check::Program(check) => check.needs(),
-            Check::Http(check) => check.needs(),
-            Check::File(check) => check.needs(),
-            Check::Repository(check) => check.needs(),
-            Check::Answer(check) => check.needs(),
-        }
-    }
-
-    /// The names that authors write in `snake_case` and learners see in their path's own style.
-    pub fn names(&self) -> Vec<&str> {
-        match self {
-            Check::Function(check) => check.names().collect(),
-            Check::Program(_) | Check::Http(_) | Check::File(_) | Check::Repository(_) | Check::Answer(_) => Vec::new(),
+impl From<ServiceError> for CheckError {
+    fn from(error: ServiceError) -> Self {
+        match error {
+            ServiceError::Cancelled => CheckError::Cancelled,
+            ServiceError::Missing(missing) => CheckError::Missing(missing),
+            ServiceError::Failed { .. } => CheckError::Service(error),
         }
     }
 }

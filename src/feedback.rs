@@ -58,6 +58,7 @@ pub fn trouble(error: &CheckError) -> Vec<Line> {
     match error {
         CheckError::Cancelled => vec![line(0, Tone::Quiet, "Stopped. This does not count as an attempt.")],
         CheckError::Missing(_)
+        | CheckError::Service(_)
         | CheckError::Start(_)
         | CheckError::NothingToCheck(_)
         | CheckError::Io { .. }

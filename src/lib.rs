@@ -3,7 +3,8 @@
 //! Data flows one way. The curriculum is loaded once ([`curriculum`]). A submission is judged by [`check`], which is the
 //! same for the terminal UI, the command line and CI. What happened is an event in an append-only log ([`progress`]);
 //! progress is the fold of that log. [`tui`] is Elm-shaped: a `Msg` comes in, `App` answers with `Effect`s and does no
-//! input or output itself. [`process`] is the only place that starts programs.
+//! input or output itself. [`process`] is the only place that starts programs; [`service`] keeps the
+//! throw-away databases and caches that checks look into.
 
 pub mod check;
 pub mod cli;
@@ -14,6 +15,7 @@ pub mod id;
 pub mod markdown;
 pub mod process;
 pub mod progress;
+pub mod service;
 pub mod toolchain;
 pub mod tui;
 pub mod verify;

@@ -62,6 +62,7 @@ impl Proof {
         match error {
             CheckError::Broken(why) => self.problems.push(format!("{what}: {why}")),
             CheckError::Missing(_)
+            | CheckError::Service(_)
             | CheckError::Start(_)
             | CheckError::Cancelled
             | CheckError::NothingToCheck(_)

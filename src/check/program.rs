@@ -78,7 +78,7 @@ impl Program {
             self.files.iter().map(|(name, text)| (name.clone(), text.get(track).clone().into_bytes())).collect();
         write_files(&files, &sandbox.dir)?;
         let mut command = sandbox.command(&sandbox.main, self.args.get(track))?;
-        command.env = self.env.iter().map(|(name, value)| (name.clone(), value.get(track).clone())).collect();
+        command.env.extend(self.env.iter().map(|(name, value)| (name.clone(), value.get(track).clone())));
         command.stdin = self.stdin.get(track).clone().into_bytes();
         let output = process::run(&command, sandbox.cancel)?;
         let facets = match output.end {

@@ -1,46 +1,18 @@
 //! Checks as they are typed in TOML, with their places, and what they mean.
 
-use serde::Deserialize;
 use toml::Spanned;
 
-use super::{
-    Check, CheckEntry, FileCheck, Function, Http, Program, Question, RawFile, RawFunction, RawHttp, RawProgram,
-    RawQuestion, RawRepository, Repository,
-};
+use super::{CheckEntry, RawCheck};
 use crate::diagnostic::FileProblems;
-use crate::id::{ByTrack, Track};
-
-/// A `[[check]]` as typed. Exactly one kind must be given.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RawCheck {
-    /// The tracks; both if it is left out.
-    paths: Option<Spanned<Vec<Track>>>,
-    /// Replaces the check's own description.
-    label: Option<Spanned<ByTrack<String>>>,
-    function: Option<Spanned<RawFunction>>,
-    program: Option<Spanned<RawProgram>>,
-    http: Option<Spanned<RawHttp>>,
-    file: Option<Spanned<RawFile>>,
-    repository: Option<Spanned<RawRepository>>,
-    /// A question.
-    pub answer: Option<Spanned<RawQuestion>>,
-}
+use crate::id::Track;
 
 impl RawCheck {
     /// What it means; problems go to `problems`, and then there may be no meaning.
     pub fn build(raw: Spanned<RawCheck>, problems: &mut FileProblems<'_>) -> Option<CheckEntry> {
         let place = raw.span();
-        let raw = raw.into_inner();
-        let given = [
-            ("function", raw.function.as_ref().map(Spanned::span)),
-            ("program", raw.program.as_ref().map(Spanned::span)),
-            ("http", raw.http.as_ref().map(Spanned::span)),
-            ("file", raw.file.as_ref().map(Spanned::span)),
-            ("repository", raw.repository.as_ref().map(Spanned::span)),
-            ("answer", raw.answer.as_ref().map(Spanned::span)),
-        ];
-        let kinds = given.each_ref().map(|(kind, _)| format!("`{kind}`")).join(", ");
+        let mut raw = raw.into_inner();
+        let given = raw.given();
+        let kinds = given.iter().map(|(kind, _)| format!("`{kind}`")).collect::<Vec<_>>().join(", ");
         let mut given = given.into_iter().filter_map(|(kind, place)| Some((kind, place?)));
         match (given.next(), given.next()) {
             (None, _) => {
@@ -53,8 +25,8 @@ impl RawCheck {
             }
             (Some(_), None) => {}
         }
-        let tracks = tracks(raw.paths, problems);
-        let label = raw.label.map(|label| {
+        let tracks = tracks(raw.paths.take(), problems);
+        let label = raw.label.take().map(|label| {
             if Track::ALL.iter().any(|track| label.get_ref().get(*track).trim().is_empty()) {
                 problems
                     .error("check-label", label.span(), "an empty label")
@@ -62,16 +34,11 @@ impl RawCheck {
             }
             label.into_inner()
         });
-        let check = (raw.function.and_then(|raw| Function::build(raw, problems)).map(Check::Function))
-            .or_else(|| raw.program.and_then(|raw| Program::build(raw, problems)).map(Check::Program))
-            .or_else(|| raw.http.and_then(|raw| Http::build(raw, problems)).map(Check::Http))
-            .or_else(|| raw.file.and_then(|raw| FileCheck::build(raw, problems)).map(Check::File))
-            .or_else(|| raw.repository.and_then(|raw| Repository::build(raw, problems)).map(Check::Repository))
-            .or_else(|| raw.answer.and_then(|raw| Question::build(raw, problems)).map(Check::Answer))?;
-        // A question may name its paths itraw.
-        let tracks = match &check {
-            Check::Answer(question) => tracks.into_iter().filter(|track| question.tracks.contains(track)).collect(),
-            Check::Function(_) | Check::Program(_) | Check::Http(_) | Check::File(_) | Check::Repository(_) => tracks,
+        let check = raw.meaning(problems)?;
+        // A question may name its paths itself.
+        let tracks = match check.question() {
+            Some(question) => tracks.into_iter().filter(|track| question.tracks.contains(track)).collect(),
+            None => tracks,
         };
         Some(CheckEntry { tracks, label, check })
     }

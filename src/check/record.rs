@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::recognise::{self, Deviation, For, Known};
 use super::spec::{Content, Role, Spec};
-use super::{CheckReport, Observed, Reason, Step};
+use super::{CheckReport, Observed, Reason, Setup, Step};
 use crate::id::{ByTrack, Track};
 
 /// Goes up when keys of behaviour are made in another way, so that old records are not trusted.
@@ -214,6 +214,14 @@ impl Spec {
         };
         part(&KEYS.to_le_bytes());
         part(format!("{:?} {:?} {:?}", self.checks, self.limits, self.enough).as_bytes());
+        // What is not used does not make the records of all others void.
+        if self.setup != Setup::default() {
+            part(format!("{:?}", self.setup).as_bytes());
+        }
+        for (name, sql) in &self.data {
+            part(name.as_bytes());
+            part(sql.as_bytes());
+        }
         self.wrong.iter().for_each(|wrong| part(wrong.id.as_str().as_bytes()));
         for (track, variant) in
             Track::ALL.iter().flat_map(|track| self.variants.get(*track).iter().map(move |one| (track, one)))

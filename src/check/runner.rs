@@ -2,23 +2,26 @@
 
 use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::recognise::Known;
-use super::sandbox::{self, Sandbox, untouched, write_files};
+use super::sandbox::{self, Machine, Sandbox, Setting, untouched, write_files};
 use super::{
-    Check, CheckEntry, CheckError, CheckReport, Failure, FileCheck, Files, Function, Given, Http, Need, Program,
-    Question, Report, Repository, Role, Seen, Spec, Submission, Verdict, http, judge, record,
+    Check, CheckEntry, CheckError, CheckReport, Failure, Files, Given, Need, Question, Report, Role, Seen, Spec,
+    Submission, Verdict, http, judge, record,
 };
 use crate::id::Track;
-use crate::process::{self, Cancel, End, Limits, Output};
+use crate::process::{self, Cancel, End, Output};
+use crate::service::Services;
 use crate::toolchain::Toolchain;
 
 /// Judges submissions. Cheap to clone; safe to use from several threads.
 #[derive(Debug, Clone)]
 pub struct Runner {
     toolchain: Arc<Toolchain>,
+    services: Arc<Services>,
     /// Wrong answers of exercises without a record that fits, seen once: by the exercise's fingerprint.
     seen: Arc<Mutex<Behaviours>>,
 }
@@ -38,14 +41,30 @@ pub struct Observed {
 }
 
 impl Runner {
-    /// A runner that uses these programs.
-    pub fn new(toolchain: Arc<Toolchain>) -> Self {
-        Runner { toolchain, seen: Arc::default() }
+    /// A runner that uses these programs, databases and caches.
+    pub fn new(toolchain: Arc<Toolchain>, services: Arc<Services>) -> Self {
+        Runner { toolchain, services, seen: Arc::default() }
+    }
+
+    /// A runner that finds what it uses on this machine. What is worth keeping between runs is kept in `cache`.
+    pub fn on_this_machine(cache: Option<&Path>) -> Self {
+        let toolchain = Arc::new(Toolchain::new(cache));
+        let services = Services::new(Arc::clone(&toolchain), cache);
+        Runner::new(toolchain, Arc::new(services))
     }
 
     /// The programs that it uses.
     pub fn toolchain(&self) -> &Toolchain {
         &self.toolchain
+    }
+
+    /// The databases and caches that it uses.
+    pub fn services(&self) -> &Arc<Services> {
+        &self.services
+    }
+
+    fn machine<'a>(&'a self, cancel: &'a Cancel) -> Machine<'a> {
+        Machine { toolchain: &self.toolchain, services: &self.services, cancel }
     }
 
     /// Removes private folders that a tutor which no longer exists has left. To be called at start-up, off the main
@@ -83,7 +102,7 @@ impl Runner {
     /// Judges one answer to a question; a prediction's program and an ordered program are really run.
     pub fn ask(&self, question: &Question, track: Track, given: &Given, cancel: &Cancel) -> Result<Report, CheckError> {
         let began = Instant::now();
-        let sandbox = Sandbox::empty(track, Limits::default(), cancel, &self.toolchain, &|| ())?;
+        let sandbox = Sandbox::empty(track, self.machine(cancel), &|| ())?;
         let seen = Some(question.judge(track, given, &sandbox)?);
         let checks = vec![CheckReport { label: question.describe(track), seen }];
         let verdict = if checks.iter().all(CheckReport::passed) {
@@ -96,7 +115,7 @@ impl Runner {
 
     /// Runs a lesson's sample and gives back what it did.
     pub fn sample(&self, sample: &Sample, track: Track, cancel: &Cancel) -> Result<Ran, CheckError> {
-        let sandbox = Sandbox::empty(track, Limits::default(), cancel, &self.toolchain, &|| ())?;
+        let sandbox = Sandbox::empty(track, self.machine(cancel), &|| ())?;
         let files = Files::from([(sample.file.clone(), sample.code.clone().into_bytes())]);
         write_files(&files, &sandbox.dir)?;
         let (shown, output) = if let Some(request) = &sample.request {
@@ -136,8 +155,7 @@ impl Runner {
             done.set(done.get() + 1);
             progress(done.get(), entries.len());
         };
-        let main = spec.main_file(track);
-        let sandbox = Sandbox::open(submission, track, &main, spec.limits, cancel, &self.toolchain, &one_more)?;
+        let sandbox = Sandbox::open(submission, Setting::of(spec, track), self.machine(cancel), &one_more)?;
         // Before anything runs: a program may leave files behind.
         let starter = spec.variant(track, &Role::Starter);
         let untouched = starter.map_or(Ok(false), |starter| untouched(&starter.content, &sandbox))?;
@@ -180,35 +198,11 @@ impl Runner {
 /// Runs the checks that begin here and are of one kind. Those that would only start again what does not start or end
 /// are not reached.
 fn run_batch(rest: &[&CheckEntry], ended: bool, sandbox: &Sandbox<'_>) -> Result<Vec<Option<Seen>>, CheckError> {
-    fn batch<'c, T>(rest: &[&'c CheckEntry], of: fn(&Check) -> Option<&T>) -> Vec<&'c T> {
-        rest.iter().map_while(|entry| of(&entry.check)).collect()
-    }
-    let Some(first) = rest.first() else { return Ok(Vec::new()) };
-    if ended && first.check.needs().contains(&Need::Runtime) {
+    let checks: Vec<&Check> = rest.iter().map(|entry| &entry.check).collect();
+    if ended && checks.first().is_some_and(|first| first.needs().contains(&Need::Runtime)) {
         return Ok(vec![None]);
     }
-    match &first.check {
-        Check::Function(_) => Function::run(
-            &batch(rest, |check| if let Check::Function(one) = check { Some(one) } else { None }),
-            sandbox,
-        ),
-        Check::Program(_) => {
-            Program::run(&batch(rest, |check| if let Check::Program(one) = check { Some(one) } else { None }), sandbox)
-        }
-        Check::Http(_) => {
-            Http::run(&batch(rest, |check| if let Check::Http(one) = check { Some(one) } else { None }), sandbox)
-        }
-        Check::File(_) => {
-            FileCheck::run(&batch(rest, |check| if let Check::File(one) = check { Some(one) } else { None }), sandbox)
-        }
-        Check::Repository(_) => Repository::run(
-            &batch(rest, |check| if let Check::Repository(one) = check { Some(one) } else { None }),
-            sandbox,
-        ),
-        Check::Answer(_) => {
-            Question::run(&batch(rest, |check| if let Check::Answer(one) = check { Some(one) } else { None }), sandbox)
-        }
-    }
+    Check::run_batch(&checks, sandbox)
 }
 
 /// A program of a lesson.

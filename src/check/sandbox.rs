@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use super::{CheckError, Content, Crash, Files, Submission};
+use super::{CheckError, Content, Crash, DataSets, EMPTY, Files, Setup, Spec, Submission};
 use crate::id::Track;
 use crate::process::{self, Cancel, Command, End, Limits, Output};
+use crate::service::{Cache, Database, Services};
 use crate::toolchain::Toolchain;
 
 mod crash;
@@ -41,23 +42,71 @@ pub struct Sandbox<'a> {
     pub cancel: &'a Cancel,
     /// The programs of this machine.
     pub toolchain: &'a Toolchain,
+    /// The databases and caches of this run.
+    pub services: &'a Services,
+    /// What programs find when they run.
+    pub setup: &'a Setup,
+    /// The data sets that checks may name.
+    pub data: &'a DataSets,
     /// Called after each check that is done.
     pub done: &'a dyn Fn(),
+    /// Made when something first asks for it.
+    database: OnceLock<Database>,
+    redis: OnceLock<Cache>,
     /// The folder that holds `dir`, where checks may keep things out of the learner's sight. Removed when all is done.
     room: Arc<Room>,
 }
 
+/// What a sandbox is made for.
+#[derive(Debug, Clone)]
+pub struct Setting<'a> {
+    /// The track.
+    pub track: Track,
+    /// The name of the learner's main file.
+    pub main: String,
+    /// What a program may use.
+    pub limits: Limits,
+    /// What programs find when they run.
+    pub setup: &'a Setup,
+    /// The data sets that checks may name.
+    pub data: &'a DataSets,
+}
+
+impl<'a> Setting<'a> {
+    /// For the checks of an exercise.
+    pub fn of(spec: &'a Spec, track: Track) -> Self {
+        Setting { track, main: spec.main_file(track), limits: spec.limits, setup: &spec.setup, data: &spec.data }
+    }
+
+    /// For a program that belongs to no exercise and finds nothing.
+    pub fn bare(track: Track) -> Self {
+        static NOTHING: (Setup, DataSets) = (Setup::NOTHING, DataSets::new());
+        let (setup, data) = &NOTHING;
+        Setting { track, main: format!("main.{}", track.extension()), limits: Limits::default(), setup, data }
+    }
+}
+
+/// What a sandbox uses of this machine.
+#[derive(Debug, Clone, Copy)]
+pub struct Machine<'a> {
+    /// Its programs.
+    pub toolchain: &'a Toolchain,
+    /// The databases and caches of this run.
+    pub services: &'a Services,
+    /// Asks to stop.
+    pub cancel: &'a Cancel,
+}
+
 impl<'a> Sandbox<'a> {
-    /// A private folder with these files in it.
+    /// A private folder with these files in it. `done` is called after each check.
     pub fn open(
         submission: &Submission,
-        track: Track,
-        main: &str,
-        limits: Limits,
-        cancel: &'a Cancel,
-        toolchain: &'a Toolchain,
+        setting: Setting<'a>,
+        machine: Machine<'a>,
         done: &'a dyn Fn(),
     ) -> Result<Self, CheckError> {
+        let Machine { toolchain, services, cancel } = machine;
+        let Setting { track, main, limits, setup, data } = setting;
         let room = Room::new()?;
         let dir = room.work().to_owned();
         let repository = match submission {
@@ -67,8 +116,8 @@ impl<'a> Sandbox<'a> {
             }
             Submission::Folder(folder) => {
                 let files = read_folder(folder)?;
-                if !files.contains_key(main) {
-                    refused(folder, main)?;
+                if !files.contains_key(&main) {
+                    refused(folder, &main)?;
                 }
                 write_files(&files, &dir)?;
                 folder.clone()
@@ -78,29 +127,35 @@ impl<'a> Sandbox<'a> {
             dir,
             repository,
             track,
-            main: main.to_owned(),
+            main,
             limits,
             cancel,
             toolchain,
+            services,
+            setup,
+            data,
             done,
+            database: OnceLock::new(),
+            redis: OnceLock::new(),
             room: Arc::new(room),
         })
     }
 
     /// An empty private folder, for programs that are no submission.
-    pub fn empty(
-        track: Track,
-        limits: Limits,
-        cancel: &'a Cancel,
-        toolchain: &'a Toolchain,
-        done: &'a dyn Fn(),
-    ) -> Result<Self, CheckError> {
+    pub fn empty(track: Track, machine: Machine<'a>, done: &'a dyn Fn()) -> Result<Self, CheckError> {
         let nothing = Submission::Content(Content::Files(Files::new()));
-        let main = format!("main.{}", track.extension());
-        Sandbox::open(&nothing, track, &main, limits, cancel, toolchain, done)
+        Sandbox::open(&nothing, Setting::bare(track), machine, done)
     }
 
-    /// The same in a new copy, so that what one run leaves behind does not reach the next.
+    /// An empty one, away from the learner's files and what they may shadow.
+    pub fn aside(&self) -> Result<Self, CheckError> {
+        let machine = Machine { toolchain: self.toolchain, services: self.services, cancel: self.cancel };
+        let setting = Setting { limits: self.limits, ..Setting::bare(self.track) };
+        Sandbox::open(&Submission::Content(Content::Files(Files::new())), setting, machine, self.done)
+    }
+
+    /// The same in a new copy, with a database and a cache of its own, so that what one run leaves behind does not reach
+    /// the next.
     pub fn fresh(&self) -> Result<Self, CheckError> {
         let room = Room::new()?;
         write_files(&read_folder(&self.dir)?, room.work())?;
@@ -112,23 +167,56 @@ impl<'a> Sandbox<'a> {
             limits: self.limits,
             cancel: self.cancel,
             toolchain: self.toolchain,
+            services: self.services,
+            setup: self.setup,
+            data: self.data,
             done: self.done,
+            database: OnceLock::new(),
+            redis: OnceLock::new(),
             room: Arc::new(room),
         })
     }
 
-    /// The command that runs a program of the track in the private folder, such as `python3 main.py`.
+    /// The command that runs a program of the track in the private folder, such as `python3 main.py`, with what the
+    /// exercise's setup names in its environment.
     pub fn command(&self, file: &str, args: &[String]) -> Result<Command, CheckError> {
         let program = self.toolchain.runtime(self.track)?.program.clone();
         let args = std::iter::once(file).chain(args.iter().map(String::as_str)).map(OsString::from).collect();
-        Ok(Command {
-            program,
-            args,
-            dir: self.dir.clone(),
-            env: BTreeMap::new(),
-            stdin: Vec::new(),
-            limits: self.limits,
-        })
+        let mut env: BTreeMap<String, String> = self.setup.env.clone();
+        if let Some(data) = &self.setup.database {
+            env.insert("DATABASE_URL".to_owned(), self.database(data)?.url().to_owned());
+        }
+        if self.setup.redis {
+            env.insert("REDIS_URL".to_owned(), self.redis()?.url().to_owned());
+        }
+        Ok(Command { program, args, dir: self.dir.clone(), env, stdin: Vec::new(), limits: self.limits })
+    }
+
+    /// The database of this sandbox's programs. It is made when it is first asked for.
+    pub fn database(&self, data: &str) -> Result<&Database, CheckError> {
+        if let Some(database) = self.database.get() {
+            return Ok(database);
+        }
+        let database = self.services.database(self.data_set(data)?, self.cancel)?;
+        Ok(self.database.get_or_init(|| database))
+    }
+
+    /// The SQL of a data set.
+    pub fn data_set(&self, name: &str) -> Result<&'a str, CheckError> {
+        if name == EMPTY {
+            return Ok("");
+        }
+        let found = self.data.get(name).map(|sql| &**sql);
+        found.ok_or_else(|| CheckError::Broken(format!("there is no data set `{name}`")))
+    }
+
+    /// The Redis of this sandbox's programs. It is started when it is first asked for.
+    pub fn redis(&self) -> Result<&Cache, CheckError> {
+        if let Some(cache) = self.redis.get() {
+            return Ok(cache);
+        }
+        let cache = self.services.redis(self.cancel)?;
+        Ok(self.redis.get_or_init(|| cache))
     }
 
     /// A folder beside the private one, for what a check needs and the learner's program need not see.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Check, Record, Step};
+use super::{Check, DataSets, Record, Setup, Step};
 use crate::id::{ByTrack, Track, WrongId};
 use crate::process::Limits;
 
@@ -10,7 +10,7 @@ use crate::process::Limits;
 pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// What an exercise is judged by.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Spec {
     /// Its checks in order, of both tracks.
     pub checks: Vec<CheckEntry>,
@@ -18,6 +18,12 @@ pub struct Spec {
     pub wrong: Vec<Wrong>,
     /// What a program may use.
     pub limits: Limits,
+    /// What its programs find when they run.
+    pub setup: Setup,
+    /// The data sets that its checks and its setup name.
+    pub data: DataSets,
+    /// The name of the learner's file, where it is not `main.js` or `main.py`.
+    pub file: Option<String>,
     /// How many checks must pass; all, unless it is made of questions.
     pub enough: Option<usize>,
     /// One idea to improve, shown after passing.
@@ -33,10 +39,10 @@ pub struct Spec {
 impl Spec {
     /// The name of the learner's file.
     pub fn main_file(&self, track: Track) -> String {
-        if self.checks.iter().any(|entry| matches!(entry.check, Check::Answer(_))) {
+        if self.checks.iter().any(|entry| entry.check.question().is_some()) {
             "answers.toml".to_owned()
         } else {
-            format!("main.{}", track.extension())
+            self.file.clone().unwrap_or_else(|| format!("main.{}", track.extension()))
         }
     }
 

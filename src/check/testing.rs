@@ -1,22 +1,34 @@
 //! What tests of checks have in common: this machine's programs, and submissions written down in place.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use toml::Spanned;
 
-use super::sandbox::Sandbox;
-use super::{CheckError, Content, Files, Seen, Submission};
+use super::sandbox::{Machine, Sandbox, Setting};
+use super::{CheckError, Content, DataSets, Files, Seen, Setup, Submission};
 use crate::diagnostic::{Diagnostics, FileProblems, Source};
 use crate::id::Track;
 use crate::process::{Cancel, Limits};
+use crate::service::Services;
 use crate::toolchain::Toolchain;
 
 /// The programs of this machine; tests need all of them.
-pub fn toolchain() -> &'static Toolchain {
-    static FOUND: OnceLock<Toolchain> = OnceLock::new();
-    FOUND.get_or_init(|| Toolchain::new(None))
+pub fn toolchain() -> &'static Arc<Toolchain> {
+    static FOUND: OnceLock<Arc<Toolchain>> = OnceLock::new();
+    FOUND.get_or_init(|| Arc::new(Toolchain::new(None)))
+}
+
+/// The databases and caches of this run of the tests.
+pub fn services() -> &'static Arc<Services> {
+    static STARTED: OnceLock<Arc<Services>> = OnceLock::new();
+    STARTED.get_or_init(|| Arc::new(Services::new(Arc::clone(toolchain()), None)))
+}
+
+/// All that a sandbox uses of this machine.
+pub fn machine(cancel: &Cancel) -> Machine<'_> {
+    Machine { toolchain: toolchain(), services: services(), cancel }
 }
 
 /// Files by name and text.
@@ -33,8 +45,7 @@ pub fn within<T>(
     look: impl FnOnce(&Sandbox<'_>) -> Result<T, CheckError>,
 ) -> Result<T, CheckError> {
     let (cancel, done) = (Cancel::new(), || ());
-    let main = format!("main.{}", track.extension());
-    look(&Sandbox::open(submission, track, &main, limits, &cancel, toolchain(), &done)?)
+    look(&Sandbox::open(submission, Setting { limits, ..Setting::bare(track) }, machine(&cancel), &done)?)
 }
 
 /// Builds a check from the right-hand side of `kind = …`. `Err` holds the messages of all problems.
@@ -70,6 +81,8 @@ pub struct Bench {
     pub track: Track,
     pub main: String,
     pub submission: Submission,
+    pub setup: Setup,
+    pub data: DataSets,
 }
 
 impl Bench {
@@ -86,14 +99,17 @@ impl Bench {
             track,
             main: main.to_owned(),
             submission: files(&[(main, text)]),
+            setup: Setup::default(),
+            data: DataSets::new(),
         }
     }
 
     /// Looks at it in its sandbox.
     pub fn with<T>(&self, look: impl FnOnce(&Sandbox<'_>) -> T) -> T {
-        let (limits, done) = (self.limits, || ());
-        let sandbox = Sandbox::open(&self.submission, self.track, &self.main, limits, &self.cancel, toolchain(), &done);
-        look(&sandbox.unwrap())
+        let (main, done) = (self.main.clone(), || ());
+        let Bench { limits, track, setup, data, .. } = self;
+        let setting = Setting { track: *track, main, limits: *limits, setup, data };
+        look(&Sandbox::open(&self.submission, setting, machine(&self.cancel), &done).unwrap())
     }
 }
 

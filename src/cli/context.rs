@@ -14,7 +14,6 @@ use crate::curriculum::{Curriculum, Exercise, Item, Library};
 use crate::diagnostic::Diagnostics;
 use crate::id::Track;
 use crate::progress::{Event, Progress, Store, What};
-use crate::toolchain::Toolchain;
 use crate::workspace::Workspace;
 
 /// What most commands work with.
@@ -96,7 +95,7 @@ impl Context {
         let workspace = workspace_folder(&options, &progress)?;
         Ok(Context {
             curriculum: Arc::new(curriculum),
-            runner: Runner::new(Arc::new(Toolchain::new(Some(&data)))),
+            runner: Runner::on_this_machine(Some(&data)),
             progress,
             events,
             store,

@@ -1,7 +1,6 @@
 //! `roadmap verify`: proves a curriculum, prints what trips what, and keeps the record.
 
 use std::path::Path;
-use std::sync::Arc;
 use std::thread::available_parallelism;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -14,7 +13,6 @@ use super::{Exit, Stop};
 use crate::check::Runner;
 use crate::curriculum::{Curriculum, Item};
 use crate::id::Track;
-use crate::toolchain::Toolchain;
 use crate::verify::{Matrix, Proof, verify};
 
 pub(super) fn run(options: &Options, args: &VerifyArgs, out: &mut Out) -> Result<Exit, Stop> {
@@ -33,8 +31,7 @@ pub(super) fn run(options: &Options, args: &VerifyArgs, out: &mut Out) -> Result
     let Some(curriculum) = curriculum else { return Err(Stop::could_not_look("there is no curriculum here")) };
     let items = items(&curriculum, &args.what)?;
     let tracks = options.path.map_or_else(|| Track::ALL.to_vec(), |track| vec![track]);
-    let toolchain = Toolchain::new(data_folder(options).ok().as_deref());
-    let runner = Runner::new(Arc::new(toolchain));
+    let runner = Runner::on_this_machine(data_folder(options).ok().as_deref());
     let interrupt = Interrupt::listen(runner.toolchain());
     let bar = bar(args.json || options.plain);
     let progress = |done: usize, of: usize| {

@@ -16,11 +16,13 @@ use crate::id::{BadId, WeekId};
 mod exercise;
 mod lesson;
 mod quiz;
+mod setup;
 mod variants;
 
 pub(super) use exercise::ExerciseDraft;
 pub(super) use lesson::split;
 pub(super) use quiz::QuizDraft;
+pub(super) use setup::DATA;
 
 /// The name of the file that everything begins with.
 const ROADMAP: &str = "curriculum/roadmap.toml";

@@ -1,5 +1,6 @@
 //! The files of a curriculum as they were typed: what is missing stays missing, and what a rule may point at has its place.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use toml::Spanned;
@@ -113,6 +114,8 @@ pub(super) struct RawExercise {
     /// How many hints were typed, readable or not.
     pub hint_count: usize,
     pub idea: Typed<ByTrack<String>>,
+    pub file: Typed<String>,
+    pub setup: Option<RawSetup>,
     pub seconds: Typed<f64>,
     pub memory_mb: Typed<u64>,
     pub enough: Typed<usize>,
@@ -120,6 +123,16 @@ pub(super) struct RawExercise {
     /// Whether every check could be read.
     pub checks_readable: bool,
     pub wrong: Vec<RawWrong>,
+}
+
+/// `setup`
+#[derive(Debug)]
+pub(super) struct RawSetup {
+    pub database: Typed<String>,
+    pub redis: Typed<bool>,
+    pub packages: Typed<ByTrack<Vec<String>>>,
+    pub optional_packages: Typed<ByTrack<Vec<String>>>,
+    pub env: Typed<BTreeMap<String, String>>,
 }
 
 /// A `[[wrong]]`.
@@ -244,6 +257,7 @@ impl RawExercise {
             memory_mb = limits.take("memory_mb", problems);
             limits.finish(problems);
         }
+        let setup = table.table("setup", problems).map(|table| RawSetup::read(table, problems));
         let before = problems.errors();
         let checks = table.list("check", problems);
         let checks_readable = problems.errors() == before;
@@ -259,12 +273,28 @@ impl RawExercise {
             hints_at: table.place_of("hints"),
             hints: table.list("hints", problems),
             idea: table.take("idea", problems),
+            file: table.take("file", problems),
+            setup,
             seconds,
             memory_mb,
             enough: table.take("enough", problems),
             checks,
             checks_readable,
             wrong: table.tables("wrong", problems).into_iter().map(|table| RawWrong::read(table, problems)).collect(),
+        };
+        table.finish(problems);
+        raw
+    }
+}
+
+impl RawSetup {
+    fn read(mut table: Table<'_>, problems: &mut FileProblems<'_>) -> Self {
+        let raw = RawSetup {
+            database: table.take("database", problems),
+            redis: table.take("redis", problems),
+            packages: table.take("packages", problems),
+            optional_packages: table.take("optional_packages", problems),
+            env: table.take("env", problems),
         };
         table.finish(problems);
         raw

@@ -115,6 +115,7 @@ fn trouble(error: &CheckError) -> Trouble {
     match error {
         CheckError::Cancelled => Trouble::Cancelled,
         CheckError::Missing(_)
+        | CheckError::Service(_)
         | CheckError::Start(_)
         | CheckError::NothingToCheck(_)
         | CheckError::Io { .. }

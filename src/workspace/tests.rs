@@ -8,7 +8,6 @@ use super::*;
 use crate::check::{GitStep, Spec, Variant};
 use crate::curriculum::Mode;
 use crate::id::ByTrack;
-use crate::process::Limits;
 
 struct Fixture {
     _dir: tempfile::TempDir,
@@ -60,16 +59,7 @@ fn exercise(content: Content) -> Exercise {
         minutes: 10,
         task: ByTrack::default(),
         hints: ByTrack::default(),
-        spec: Spec {
-            checks: Vec::new(),
-            wrong: Vec::new(),
-            limits: Limits::default(),
-            enough: None,
-            idea: None,
-            variants: ByTrack { node: vec![starter.clone()], python: vec![starter] },
-            shared: false,
-            record: None,
-        },
+        spec: Spec { variants: ByTrack { node: vec![starter.clone()], python: vec![starter] }, ..Spec::default() },
     }
 }
 

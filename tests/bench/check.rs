@@ -1,14 +1,12 @@
 //! What a check costs beside the bare interpreter: both are started in turn, in the same run.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use roadmap::check::{Role, Runner, Submission};
 use roadmap::curriculum::{Curriculum, Library};
 use roadmap::id::Track;
 use roadmap::process::{self, Cancel, Command, Limits};
-use roadmap::toolchain::Toolchain;
 
 fn check(criterion: &mut Criterion) {
     let (curriculum, _) = Curriculum::load(&Library::embedded());
@@ -16,8 +14,8 @@ fn check(criterion: &mut Criterion) {
     let Some(exercise) = "celsius-to-fahrenheit".parse().ok().and_then(|id| curriculum.exercises.get(&id)) else {
         return;
     };
-    let toolchain = Arc::new(Toolchain::new(None));
-    let runner = Runner::new(Arc::clone(&toolchain));
+    let runner = Runner::on_this_machine(None);
+    let toolchain = runner.toolchain();
     for track in Track::ALL {
         let (Ok(tool), Some(solution)) = (toolchain.runtime(track), exercise.spec.variant(track, &Role::Solution))
         else {

@@ -12,13 +12,11 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use roadmap::check::Runner;
 use roadmap::curriculum::{Curriculum, Item, Library, lint};
 use roadmap::id::Track;
 use roadmap::process::Cancel;
-use roadmap::toolchain::Toolchain;
 use roadmap::verify::{Proof, verify};
 
 fn shipped() -> PathBuf {
@@ -30,7 +28,7 @@ fn prove(course: &Path, wanted: &dyn Fn(&Item) -> bool) -> Vec<Proof> {
     assert_eq!(problems.errors(), 0, "{}", problems.render(false));
     let curriculum = curriculum.unwrap();
     let items: Vec<Item> = curriculum.items().map(|(_, item)| item.clone()).filter(wanted).collect();
-    let runner = Runner::new(Arc::new(Toolchain::new(None)));
+    let runner = Runner::on_this_machine(None);
     verify(&curriculum, &items, &Track::ALL, &runner, &Cancel::new(), &|_, _| ())
 }
 

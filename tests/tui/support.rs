@@ -19,7 +19,6 @@ use roadmap::check::{
 use roadmap::curriculum::{Curriculum, Exercise, Item, Lesson, Mode, Month, Quiz, Week};
 use roadmap::diagnostic::Source;
 use roadmap::id::{ByTrack, Track};
-use roadmap::process::Limits;
 
 /// The time at which everything happens.
 pub fn now() -> DateTime<Utc> {
@@ -75,16 +74,7 @@ pub fn exercise(id: &str, questions: Vec<Question>) -> Exercise {
         minutes: 10,
         task: both("Say what each program prints, *before* it runs."),
         hints: ByTrack::both(vec!["Ask of every `+`: is there text on either side?".to_owned()]),
-        spec: Spec {
-            checks: questions.into_iter().map(entry).collect(),
-            wrong: Vec::new(),
-            limits: Limits::default(),
-            enough: None,
-            idea: None,
-            variants: ByTrack::default(),
-            shared: false,
-            record: None,
-        },
+        spec: Spec { checks: questions.into_iter().map(entry).collect(), ..Spec::default() },
     }
 }
 

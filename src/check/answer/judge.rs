@@ -182,8 +182,8 @@ fn order(
 
 /// Runs a question's program in a folder of its own, away from the learner's files and what they may shadow.
 fn run(code: &str, sandbox: &Sandbox<'_>) -> Result<Output, CheckError> {
-    let Sandbox { track, limits, cancel, toolchain, done, .. } = *sandbox;
-    let private = Sandbox::empty(track, limits, cancel, toolchain, done)?;
+    let cancel = sandbox.cancel;
+    let private = sandbox.aside()?;
     std::fs::write(private.dir.join(&private.main), code)
         .map_err(|source| CheckError::Io { what: "writing the program of a question".to_owned(), source })?;
     let ran = process::run(&private.command(&private.main, &[])?, cancel)?;

@@ -13,7 +13,7 @@ mod kinds;
 
 fn runner() -> &'static Runner {
     static RUNNER: OnceLock<Runner> = OnceLock::new();
-    RUNNER.get_or_init(|| Runner::new(Arc::new(Toolchain::new(None))))
+    RUNNER.get_or_init(|| Runner::on_this_machine(None))
 }
 
 /// An exercise of one track: its checks as typed, its variants, and its wrong answers' messages.
@@ -34,12 +34,8 @@ fn spec(track: Track, checks: &str, variants: &[(&str, &str)], wrong: &[(&str, &
             .iter()
             .map(|(id, say)| Wrong { id: id.parse().unwrap(), say: ByTrack::both((*say).to_owned()) })
             .collect(),
-        limits: Limits::default(),
-        enough: None,
         idea: Some(ByTrack::both("an idea".to_owned())),
-        variants: ByTrack::default(),
-        shared: false,
-        record: None,
+        ..Spec::default()
     };
     let main = spec.main_file(track);
     let variants = variants.iter().map(|(role, code)| Variant {
@@ -196,7 +192,7 @@ fn a_record_tells_the_same_as_the_wrong_answers_run_live() {
         bodies(Track::Python).iter().map(|(_, code)| judge(&spec, Track::Python, code).verdict).collect();
     spec.record = Some(record);
     // Nothing is left to run, so it is the record that knows.
-    let runner = Runner::new(Arc::new(Toolchain::new(None)));
+    let runner = Runner::on_this_machine(None);
     for ((_, code), live) in bodies(Track::Python).iter().zip(live) {
         let submission = testing::files(&[("main.py", code)]);
         let report = runner.run(&spec, Track::Python, &submission, &Cancel::new(), &|_, _| ()).unwrap();

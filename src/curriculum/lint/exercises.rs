@@ -169,14 +169,11 @@ fn of_track(track: Track, spec: &Spec, problems: &mut FileProblems<'_>) {
 
 /// How many wrong answers to a question have an explanation.
 fn explained(check: &Check) -> usize {
-    match check {
-        Check::Answer(question) => match &question.form {
-            Form::Choice { options, .. } => options.iter().filter(|option| !option.right).count(),
-            Form::Predict { slips, .. } => slips.len(),
-            Form::Order { lines, .. } => lines.iter().filter(|line| line.decoy.is_some()).count(),
-        },
-        Check::Function(_) | Check::Program(_) | Check::Http(_) | Check::File(_) | Check::Repository(_) => 0,
-    }
+    check.question().map_or(0, |question| match &question.form {
+        Form::Choice { options, .. } => options.iter().filter(|option| !option.right).count(),
+        Form::Predict { slips, .. } => slips.len(),
+        Form::Order { lines, .. } => lines.iter().filter(|line| line.decoy.is_some()).count(),
+    })
 }
 
 /// Files of a variant's folder that hide a module.

@@ -1,7 +1,7 @@
 //! Files and folders that nothing uses: forgotten in a list, or misnamed.
 
 use crate::curriculum::files::Library;
-use crate::curriculum::load::Loaded;
+use crate::curriculum::load::{DATA, Loaded};
 use crate::curriculum::model::{Curriculum, Item};
 use crate::diagnostic::{Diagnostics, Source, did_you_mean};
 
@@ -11,7 +11,7 @@ pub(super) fn check(library: &Library, loaded: &Loaded, curriculum: &Curriculum,
     let mut told = Vec::new();
     for folder in library.folders_in("curriculum") {
         let name = folder.rsplit('/').next().unwrap_or(folder);
-        if !loaded.weeks.contains(name) {
+        if !loaded.weeks.contains(name) && folder != DATA {
             let unwritten = loaded
                 .weeks
                 .iter()
@@ -24,7 +24,7 @@ pub(super) fn check(library: &Library, loaded: &Loaded, curriculum: &Curriculum,
         }
     }
     for file in library.below("curriculum") {
-        let known = loaded.used.contains(file) || file.ends_with("/README.md");
+        let known = loaded.used.contains(file) || file.ends_with("/README.md") || file.starts_with(&format!("{DATA}/"));
         if !known && !told.iter().any(|folder| file.starts_with(folder)) {
             let help = "add it to the `items` of its week, or remove it";
             warn(file, &format!("nothing uses `{file}`"), help, problems);

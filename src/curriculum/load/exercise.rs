@@ -5,9 +5,10 @@ use std::time::Duration;
 
 use toml::Spanned;
 
+use super::setup;
 use super::variants::{self, Form, Found};
 use super::{minutes, slug, text, within};
-use crate::check::{Check, CheckEntry, RawCheck, RawQuestion, Record, Role, Spec, Wrong};
+use crate::check::{CheckEntry, DataSets, RawCheck, RawQuestion, Record, Role, Spec, Wrong};
 use crate::curriculum::files::Library;
 use crate::curriculum::model::{Exercise, Item, Mode};
 use crate::curriculum::raw::{RawExercise, Table};
@@ -57,7 +58,12 @@ pub(super) fn load(library: &Library, folder: &str) -> ExerciseDraft {
     let mut all = Diagnostics::default();
     let id = folder.rsplit('/').next().unwrap_or(folder).to_owned();
     let source = library.text(&format!("{folder}/exercise.toml"), &mut all);
-    let found = variants::find(library, folder, &mut all);
+    let raw = source.as_ref().and_then(|source| {
+        let mut problems = all.file(Arc::clone(source));
+        Table::parse(&source.text, &mut problems).map(|table| RawExercise::read(table, &mut problems))
+    });
+    let file = raw.as_ref().and_then(|raw| raw.file.as_ref()).map(|file| file.get_ref().as_str());
+    let found = variants::find(library, folder, file, &mut all);
     let mut draft = ExerciseDraft {
         id,
         source,
@@ -68,10 +74,11 @@ pub(super) fn load(library: &Library, folder: &str) -> ExerciseDraft {
         problems: Diagnostics::default(),
     };
     if let Some(source) = draft.source.clone() {
-        let mut problems = all.file(Arc::clone(&source));
-        if let Some(table) = Table::parse(&source.text, &mut problems) {
-            let mut raw = RawExercise::read(table, &mut problems);
-            let exercise = draft.build(&mut raw, &mut problems);
+        if let Some(mut raw) = raw {
+            let mut exercise = draft.build(&mut raw, &mut all.file(Arc::clone(&source)));
+            if let Some(exercise) = &mut exercise {
+                exercise.spec.data = setup::data(library, &exercise.spec, &raw, &mut all.file(source));
+            }
             draft.raw = Some(raw);
             draft.exercise = if all.errors() == 0 { exercise } else { None };
         }
@@ -96,10 +103,12 @@ impl ExerciseDraft {
         let difficulty = within(raw.difficulty.as_ref(), 1..=5, "difficulty", "a difficulty is 1 to 5", problems);
         let minutes = minutes(raw.minutes.as_ref(), problems);
         let limits = limits(raw, problems);
+        let file = setup::file(raw, problems);
+        let setup = setup::build(raw, problems);
         let checks = self.checks(raw, problems);
         let wrong = wrong(raw, problems);
         if let Some(checks) = &checks {
-            self.complete(checks, problems);
+            self.complete(raw, checks, problems);
             enough(raw, checks, problems);
         }
         let by_track = |typed: &Option<Spanned<ByTrack<String>>>| typed.as_ref().map(|text| text.get_ref().clone());
@@ -119,6 +128,9 @@ impl ExerciseDraft {
                 checks: checks?,
                 wrong,
                 limits,
+                setup,
+                data: DataSets::new(),
+                file,
                 enough: raw.enough.as_ref().map(|enough| *enough.get_ref()),
                 idea: by_track(&raw.idea),
                 shared: self.found.shared,
@@ -147,12 +159,13 @@ impl ExerciseDraft {
     }
 
     /// Tells which variants are missing or have the wrong ending.
-    fn complete(&self, checks: &[CheckEntry], problems: &mut FileProblems<'_>) {
-        let answers = checks.iter().any(|entry| matches!(entry.check, Check::Answer(_)));
+    fn complete(&self, raw: &RawExercise, checks: &[CheckEntry], problems: &mut FileProblems<'_>) {
+        let answers = checks.iter().any(|entry| entry.check.question().is_some());
         for track in Track::ALL.into_iter().filter(|track| checks.iter().any(|entry| entry.tracks.contains(track))) {
             for role in [Role::Starter, Role::Solution] {
                 if !self.found.files.iter().any(|file| file.role == role && file.tracks.contains(&track)) {
-                    let ending = if answers { "toml" } else { track.extension() };
+                    let own = raw.file.as_ref().map(|file| variants::ending(file.get_ref()));
+                    let ending = if answers { "toml" } else { own.unwrap_or(track.extension()) };
                     let file = format!("exercises/{}/{track}/{role}.{ending}", self.id);
                     problems
                         .whole()
@@ -212,7 +225,7 @@ fn limits(raw: &RawExercise, problems: &mut FileProblems<'_>) -> Limits {
 
 fn enough(raw: &RawExercise, checks: &[CheckEntry], problems: &mut FileProblems<'_>) {
     let Some(enough) = &raw.enough else { return };
-    if checks.iter().any(|entry| !matches!(entry.check, Check::Answer(_))) {
+    if checks.iter().any(|entry| entry.check.question().is_none()) {
         problems
             .error("wrong-value", enough.span(), "`enough` is for exercises that only ask questions")
             .help("remove it: all checks must pass");

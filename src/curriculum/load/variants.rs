@@ -14,6 +14,8 @@ use crate::id::{ByTrack, ExerciseId, Track, WrongId};
 
 /// The ending of a variant that builds a repository.
 const STEPS: &str = "steps.toml";
+/// The folder of files that all variants have.
+const GIVEN: &str = "given";
 
 /// The variants of an exercise.
 #[derive(Debug, Default)]
@@ -42,7 +44,7 @@ pub(in crate::curriculum) struct FoundFile {
 /// How a variant is written down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::curriculum) enum Form {
-    /// One file: the program.
+    /// One file: the program, or what else the learner writes.
     Program,
     /// One file: the answers to questions.
     Answers,
@@ -60,8 +62,14 @@ struct RawStep {
     git: Option<Spanned<Vec<String>>>,
 }
 
-/// Finds and reads all variants of an exercise's folder.
-pub(super) fn find(library: &Library, folder: &str, problems: &mut Diagnostics) -> Found {
+/// The ending of the variants of a file: what follows the last point of its name; all of it when there is none.
+pub(super) fn ending(file: &str) -> &str {
+    let name = file.rsplit('/').next().unwrap_or(file);
+    name.rsplit('.').next().unwrap_or(name)
+}
+
+/// Finds and reads all variants of an exercise's folder. `file` is the learner's file, where it is not the usual one.
+pub(super) fn find(library: &Library, folder: &str, file: Option<&str>, problems: &mut Diagnostics) -> Found {
     let mut found = Found::default();
     let mut shared = Vec::new();
     for (place, tracks) in [
@@ -70,7 +78,10 @@ pub(super) fn find(library: &Library, folder: &str, problems: &mut Diagnostics) 
         (Track::Python.as_str(), &[Track::Python]),
     ] {
         for (name, is_folder) in entries(library, &format!("{folder}/{place}")) {
-            let Some((role, form)) = understand(&name, is_folder, tracks, problems) else { continue };
+            if is_folder && name.ends_with(&format!("/{GIVEN}")) {
+                continue;
+            }
+            let Some((role, form)) = understand(&name, is_folder, tracks, file, problems) else { continue };
             if place == "shared" {
                 shared.push(role.clone());
             }
@@ -83,13 +94,14 @@ pub(super) fn find(library: &Library, folder: &str, problems: &mut Diagnostics) 
                     .help("remove one of them");
                 continue;
             }
-            if let Some(content) = read(library, &name, form, tracks, problems) {
+            if let Some(content) = read(library, &name, form, tracks, file, problems) {
                 for track in tracks {
+                    let Some(content) = given(library, folder, *track, content.clone(), problems) else { continue };
                     let list = match track {
                         Track::Node => &mut found.variants.node,
                         Track::Python => &mut found.variants.python,
                     };
-                    list.push(Variant { role: role.clone(), content: content.clone() });
+                    list.push(Variant { role: role.clone(), content });
                 }
             }
             found.files.push(FoundFile { name, role, tracks: tracks.to_vec(), form });
@@ -110,11 +122,19 @@ fn entries(library: &Library, folder: &str) -> Vec<(String, bool)> {
 }
 
 /// What a name says about a variant; none for a name that says nothing, which is told.
-fn understand(name: &str, is_folder: bool, tracks: &[Track], problems: &mut Diagnostics) -> Option<(Role, Form)> {
+fn understand(
+    name: &str,
+    is_folder: bool,
+    tracks: &[Track],
+    file: Option<&str>,
+    problems: &mut Diagnostics,
+) -> Option<(Role, Form)> {
     let last = name.rsplit('/').next().unwrap_or(name);
     let (stem, ending) = if is_folder { (last, "") } else { last.split_once('.').unwrap_or((last, "")) };
     let program = |track: &Track| track.extension() == ending;
+    let own = file.map(self::ending);
     let form = match ending {
+        _ if own == Some(ending) => Some(Form::Program),
         _ if is_folder => Some(Form::Folder),
         STEPS => Some(Form::Steps),
         "toml" => Some(Form::Answers),
@@ -129,9 +149,10 @@ fn understand(name: &str, is_folder: bool, tracks: &[Track], problems: &mut Diag
         return None;
     };
     let Some(form) = form else {
-        let endings: Vec<_> = match tracks {
-            [track] => [track.extension(), "toml", STEPS].map(|ending| format!("`.{ending}`")).to_vec(),
-            _ => ["toml", STEPS].map(|ending| format!("`.{ending}`")).to_vec(),
+        let endings: Vec<_> = match (tracks, own) {
+            (_, Some(own)) => [own, STEPS].map(|ending| format!("`.{ending}`")).to_vec(),
+            ([track], None) => [track.extension(), "toml", STEPS].map(|ending| format!("`.{ending}`")).to_vec(),
+            (_, None) => ["toml", STEPS].map(|ending| format!("`.{ending}`")).to_vec(),
         };
         problems
             .error(
@@ -157,20 +178,52 @@ fn role(stem: &str) -> Option<Role> {
     }
 }
 
-fn read(library: &Library, name: &str, form: Form, tracks: &[Track], problems: &mut Diagnostics) -> Option<Content> {
-    let main = match (form, tracks) {
-        (Form::Steps, _) => return steps(library, name, problems).map(Content::Steps),
-        (Form::Folder, _) => None,
-        (Form::Program, [track, ..]) => Some(format!("main.{}", track.extension())),
-        (Form::Program | Form::Answers, _) => Some("answers.toml".to_owned()),
+fn read(
+    library: &Library,
+    name: &str,
+    form: Form,
+    tracks: &[Track],
+    file: Option<&str>,
+    problems: &mut Diagnostics,
+) -> Option<Content> {
+    let main = match (form, file, tracks) {
+        (Form::Steps, ..) => return steps(library, name, problems).map(Content::Steps),
+        (Form::Folder, ..) => None,
+        (Form::Program, Some(file), _) => Some(file.to_owned()),
+        (Form::Program, None, [track, ..]) => Some(format!("main.{}", track.extension())),
+        (Form::Program | Form::Answers, ..) => Some("answers.toml".to_owned()),
     };
     let all: Vec<(String, &str)> = match &main {
         Some(main) => vec![(main.clone(), name)],
-        None => library
-            .below(name)
-            .filter_map(|file| Some((file.strip_prefix(name)?.strip_prefix('/')?.to_owned(), file)))
-            .collect(),
+        None => below(library, name),
     };
+    files(library, all, problems).map(Content::Files)
+}
+
+/// The files below a folder: their names from there, and their whole names.
+fn below<'l>(library: &'l Library, folder: &str) -> Vec<(String, &'l str)> {
+    let short = |file: &'l str| Some((file.strip_prefix(folder)?.strip_prefix('/')?.to_owned(), file));
+    library.below(folder).filter_map(short).collect()
+}
+
+/// The same with the files that all variants of a track have; a variant's own files win.
+fn given(
+    library: &Library,
+    folder: &str,
+    track: Track,
+    content: Content,
+    problems: &mut Diagnostics,
+) -> Option<Content> {
+    let Content::Files(own) = content else { return Some(content) };
+    let mut all = Files::new();
+    for place in ["shared", track.as_str()] {
+        all.extend(files(library, below(library, &format!("{folder}/{place}/{GIVEN}")), problems)?);
+    }
+    all.extend(own);
+    Some(Content::Files(all))
+}
+
+fn files(library: &Library, all: Vec<(String, &str)>, problems: &mut Diagnostics) -> Option<Files> {
     let mut files = Files::new();
     for (short, file) in all {
         match library.read(file) {
@@ -184,7 +237,7 @@ fn read(library: &Library, name: &str, form: Form, tracks: &[Track], problems: &
             }
         }
     }
-    Some(Content::Files(files))
+    Some(files)
 }
 
 fn steps(library: &Library, name: &str, problems: &mut Diagnostics) -> Option<Vec<Step>> {

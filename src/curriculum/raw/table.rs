@@ -7,26 +7,14 @@ use serde::de::DeserializeOwned;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Error, ValueDeserializer};
 
+use crate::check::Check;
 use crate::diagnostic::{FileProblems, did_you_mean, nearest};
 
 /// Problems of one table or file that are told; more of them only hide the first.
 const MOST: usize = 20;
 
-/// Words that name what a check or question does. An unknown key that is like one of them is an unknown kind.
-const KINDS: [&str; 12] = [
-    "function",
-    "program",
-    "http",
-    "file",
-    "repository",
-    "answer",
-    "choice",
-    "predict",
-    "order",
-    "lesson",
-    "quiz",
-    "exercise",
-];
+/// Words that name what a question or item is; those of checks come on top. An unknown key that is like one of them is an unknown kind.
+const KINDS: [&str; 6] = ["choice", "predict", "order", "lesson", "quiz", "exercise"];
 
 /// A table of a TOML file, read key by key.
 #[derive(Debug)]
@@ -265,7 +253,7 @@ fn unknown(key: &str, range: Range<usize>, known: &[&str], problems: &mut FilePr
     let meant = nearest(key, known.iter().copied());
     let help = meant.map_or_else(|| one_of("known here:", known), |name| format!("did you mean `{name}`?"));
     let (rule, message) = match meant {
-        Some(name) if KINDS.contains(&name) => ("unknown-kind", format!("there is no kind `{key}`")),
+        Some(name) if KINDS.contains(&name) || Check::WORDS.contains(&name) => ("unknown-kind", format!("there is no kind `{key}`")),
         Some(_) | None => ("unknown-key", format!("unknown key `{key}`")),
     };
     problems.error(rule, range, message).label("not known here").help(help);

@@ -1,7 +1,7 @@
 //! Questions, one at a time: of a quiz, or of an exercise whose checks are all answers.
 
 use super::{Input, News, Request};
-use crate::check::{Check, Given, Question};
+use crate::check::{Given, Question};
 use crate::curriculum::{Exercise, Item};
 use crate::id::{ExerciseId, QuestionId, QuizId, Track};
 use crate::progress::{Place, What};
@@ -65,10 +65,7 @@ pub(in crate::tui) struct Questions {
 
 /// The questions of an exercise on a track, if it is made of nothing else.
 fn questions(exercise: &Exercise, track: Track) -> Option<Vec<Question>> {
-    let answers = exercise.spec.checks_for(track).map(|entry| match &entry.check {
-        Check::Answer(question) => Some(question.clone()),
-        Check::Function(_) | Check::Program(_) | Check::Http(_) | Check::File(_) | Check::Repository(_) => None,
-    });
+    let answers = exercise.spec.checks_for(track).map(|entry| entry.check.question().cloned());
     answers.collect::<Option<Vec<_>>>().filter(|questions| !questions.is_empty())
 }
 

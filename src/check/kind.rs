@@ -1,0 +1,119 @@
+//! The closed set of check kinds: one line for each, from which the enum, its TOML form and its dispatch are made.
+
+use std::ops::Range;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::sandbox::Sandbox;
+use super::{
+    CheckError, FileCheck, Function, Http, Need, Program, Question, RawFile, RawFunction, RawHttp, RawProgram,
+    RawQuestion, RawRepository, Repository, Seen,
+};
+use crate::diagnostic::FileProblems;
+use crate::id::{ByTrack, Track};
+
+/// `word: Kind(Type, Raw type)`. The word is what authors write. A type has `build`, `describe`, `needs` and `run`.
+macro_rules! kinds {
+    ($( $(#[$doc:meta])* $word:ident: $kind:ident($check:ty, $raw:ty), )+) => {
+        /// What a check looks at. One file for each kind.
+        #[derive(Debug, Clone)]
+        pub enum Check {
+            $( $(#[$doc])* $kind($check), )+
+        }
+
+        /// A `[[check]]` as typed. Exactly one kind must be given.
+        #[derive(Debug, Clone, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub struct RawCheck {
+            /// The tracks; both if it is left out.
+            pub(super) paths: Option<Spanned<Vec<Track>>>,
+            /// Replaces the check's own description.
+            pub(super) label: Option<Spanned<ByTrack<String>>>,
+            $( $(#[$doc])* pub $word: Option<Spanned<$raw>>, )+
+        }
+
+        impl RawCheck {
+            /// The words of all kinds, and where those stand that were given.
+            pub(super) fn given(&self) -> Vec<(&'static str, Option<Range<usize>>)> {
+                vec![$( (stringify!($word), self.$word.as_ref().map(Spanned::span)), )+]
+            }
+
+            /// What the first kind that was given means.
+            pub(super) fn meaning(self, problems: &mut FileProblems<'_>) -> Option<Check> {
+                $( if let Some(raw) = self.$word { return <$check>::build(raw, problems).map(Check::$kind); } )+
+                None
+            }
+        }
+
+        impl Check {
+            /// The words that authors write for the kinds.
+            pub const WORDS: &[&str] = &[$( stringify!($word), )+];
+
+            /// The word that authors write for its kind.
+            pub fn kind(&self) -> &'static str {
+                match self { $( Check::$kind(_) => stringify!($word), )+ }
+            }
+
+            /// One line for people.
+            pub fn describe(&self, track: Track) -> String {
+                match self { $( Check::$kind(check) => check.describe(track), )+ }
+            }
+
+            /// What it needs besides the submission.
+            pub fn needs(&self) -> Vec<Need> {
+                match self { $( Check::$kind(check) => check.needs(), )+ }
+            }
+
+            /// Runs the checks that begin here and are of one kind: what each saw, none for one that was not reached.
+            pub(super) fn run_batch(
+                checks: &[&Check],
+                sandbox: &Sandbox<'_>,
+            ) -> Result<Vec<Option<Seen>>, CheckError> {
+                match checks.first() {
+                    $( Some(Check::$kind(_)) => {
+                        let same = checks.iter().map_while(|check| match check {
+                            Check::$kind(one) => Some(one),
+                            #[allow(unreachable_patterns, clippy::wildcard_enum_match_arm, reason = "all other kinds")]
+                            _ => None,
+                        });
+                        <$check>::run(&same.collect::<Vec<_>>(), sandbox)
+                    } )+
+                    None => Ok(Vec::new()),
+                }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// Calls and what they return.
+    function: Function(Function, RawFunction),
+    /// Arguments and input, output and exit code.
+    program: Program(Program, RawProgram),
+    /// Requests to the learner's server.
+    http: Http(Http, RawHttp),
+    /// What stands in a file.
+    file: File(FileCheck, RawFile),
+    /// The state of a git repository.
+    repository: Repository(Repository, RawRepository),
+    /// A question.
+    answer: Answer(Question, RawQuestion),
+}
+
+impl Check {
+    /// The question that it asks, if it is one.
+    pub fn question(&self) -> Option<&Question> {
+        if let Check::Answer(question) = self { Some(question) } else { None }
+    }
+
+    /// The data sets that it names, besides that of the exercise's setup.
+    pub fn data_sets(&self) -> Vec<&Spanned<String>> {
+        Vec::new()
+    }
+
+    /// The names that authors write in `snake_case` and learners see in their path's own style.
+    pub fn names(&self) -> Vec<&str> {
+        if let Check::Function(check) = self { check.names().collect() } else { Vec::new() }
+    }
+}
