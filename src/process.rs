@@ -23,7 +23,7 @@ mod tree;
 pub use attend::attend;
 pub use clean::clean;
 pub use running::Running;
-pub use serve::{User, serve};
+pub use serve::{Ending, User, serve};
 pub use tree::sweep;
 
 /// What a child may use.

@@ -15,19 +15,28 @@ pub struct User {
     pub gid: u32,
 }
 
-/// It waits for a line, so that what it starts bears the tags of its tree. Its standard input comes to its end when the tutor does, however that happens. Then the server is told to end, and
-/// the folder goes with it. Servers of ours all take SIGQUIT as "at once".
+/// How a server is told to end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// By SIGQUIT, so that it can tidy up.
+    InOrder,
+    /// By SIGKILL.
+    AtOnce,
+}
+
+/// It waits for a line, so that what it starts bears the tags of its tree. Its standard input comes to its end when the
+/// tutor does, however that happens. Then the server is told to end, and its folder goes with it.
 #[cfg(unix)]
 const GUARD: &str = r#"
-room=$1
-shift
+room=$1 signal=$2
+shift 2
 exec 3<&0 </dev/null
 read -r _ <&3 || exit
 gone=
 trap gone=yes USR1
 "$@" 3<&- &
 server=$!
-{ trap - USR1; read -r _ <&3; kill -USR1 $$; kill -QUIT $server; } >/dev/null 2>&1 &
+{ trap - USR1; read -r _ <&3; kill -USR1 $$; kill -$signal $server; } >/dev/null 2>&1 &
 guard=$!
 exec 3<&-
 wait $server
@@ -44,19 +53,24 @@ exit $code
 /// Starts a program that is trusted, such as a database server, or a tool that sets one up. Of `command.limits` only the
 /// time and the output hold for it. Its private folder `room` is removed when the tutor is gone, or [`Running::quit`] is
 /// called, not by [`Running::stop`] or by dropping it.
-pub fn serve(command: &Command, user: Option<User>, room: &Path) -> Result<Running, StartError> {
-    let guarded = guarded(command, room);
+pub fn serve(command: &Command, user: Option<User>, room: &Path, ending: Ending) -> Result<Running, StartError> {
+    let guarded = guarded(command, room, ending);
     Running::serve(&guarded, user).map_err(|source| StartError { program: command.program.clone(), source })
 }
 
 #[cfg(unix)]
-fn guarded(command: &Command, room: &Path) -> Command {
-    let before = ["-c".into(), GUARD.into(), "guard".into(), room.into(), command.program.clone().into()];
+fn guarded(command: &Command, room: &Path, ending: Ending) -> Command {
+    let signal = match ending {
+        Ending::InOrder => "QUIT",
+        Ending::AtOnce => "KILL",
+    };
+    let before =
+        ["-c".into(), GUARD.into(), "guard".into(), room.into(), signal.into(), command.program.clone().into()];
     let args = before.into_iter().chain(command.args.iter().cloned()).collect();
     Command { program: PathBuf::from("/bin/sh"), args, ..command.clone() }
 }
 
 #[cfg(not(unix))]
-fn guarded(command: &Command, _room: &Path) -> Command {
+fn guarded(command: &Command, _room: &Path, _ending: Ending) -> Command {
     command.clone()
 }

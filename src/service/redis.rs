@@ -9,7 +9,7 @@ use super::find::Found;
 use super::room::Room;
 use super::secret::{port, secret};
 use super::{Engine, ServiceError, user};
-use crate::process::{self, Cancel, Command, Limits, Running};
+use crate::process::{self, Cancel, Command, Ending, Limits, Running};
 
 /// What a start may take.
 const START: Duration = Duration::from_secs(10);
@@ -67,7 +67,7 @@ impl Cache {
             stdin: Vec::new(),
             limits: Limits { time: Duration::MAX, output: 64 * 1024, memory: u64::MAX },
         };
-        let start = process::serve(&command, user::for_servers(), dir);
+        let start = process::serve(&command, user::for_servers(), dir, Ending::AtOnce);
         let mut running = start.map_err(|error| failed(format!("does not start: {error}")))?;
         let deadline = Instant::now() + START;
         let mut pause = Duration::from_millis(1);

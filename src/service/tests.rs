@@ -37,6 +37,7 @@ fn a_database_holds_its_data_set() {
     eprintln!("{pong} {}", redis.url());
     let started = Instant::now();
     drop(redis);
+    eprintln!("redis end after {:?}", started.elapsed());
     drop(services);
     eprintln!("end after {:?}", started.elapsed());
 }

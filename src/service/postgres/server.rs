@@ -11,7 +11,7 @@ use tokio_postgres::Config;
 use super::link::{Link, Stopped};
 use super::settings::{HBA, LOG, MAY_CONNECT, SUPERUSER, settings};
 use super::{DATA, failed};
-use crate::process::{self, Cancel, Command, End, Limits, Running, User};
+use crate::process::{self, Cancel, Command, End, Ending, Limits, Running, User};
 use crate::service::room::Room;
 use crate::service::secret::{port, secret};
 use crate::service::{ServiceError, user};
@@ -91,7 +91,7 @@ impl Server {
         let mut command = command(setup.program, &self.folder);
         command.args.extend(["-D".into(), data.into()]);
         command.limits.time = Duration::MAX;
-        let mut running = process::serve(&command, setup.user, &self.folder)?;
+        let mut running = process::serve(&command, setup.user, &self.folder, Ending::InOrder)?;
         let deadline = Instant::now() + START;
         let mut pause = Duration::from_millis(1);
         loop {
@@ -248,7 +248,7 @@ impl Setup<'_> {
     }
 
     fn run(&self, command: &Command) -> Result<(), Problem> {
-        let output = process::serve(command, self.user, self.room.path())?.wait(self.cancel);
+        let output = process::serve(command, self.user, self.room.path(), Ending::AtOnce)?.wait(self.cancel);
         match output.end {
             End::Exited(0) => Ok(()),
             End::Cancelled => Err(Problem::Cancelled),
