@@ -9,6 +9,7 @@ use crate::process::Cancel;
 
 mod cluster;
 mod link;
+mod log;
 mod roles;
 mod server;
 mod session;
@@ -17,6 +18,7 @@ mod split;
 
 pub(super) use cluster::Cluster;
 use link::Stopped;
+pub use log::{Mark, Statement};
 use roles::Lease;
 use server::Server;
 pub use session::{Answer, Column, Fault, Session};
@@ -80,6 +82,17 @@ impl Database {
         let mut config = self.cluster.superuser.clone();
         config.dbname(&self.name);
         Session::open(Arc::clone(&self.cluster), config, cancel)
+    }
+
+    /// Now, for [`Database::statements_since`].
+    pub fn mark(&self, cancel: &Cancel) -> Result<Mark, ServiceError> {
+        self.cluster.mark(cancel)
+    }
+
+    /// The statements that programs sent to this database since then, in order. All that was answered before is among
+    /// them; what our own sessions sent, and what was no SQL, is not.
+    pub fn statements_since(&self, mark: &Mark, cancel: &Cancel) -> Result<Vec<Statement>, ServiceError> {
+        self.cluster.statements_since(mark, &self.name, cancel)
     }
 }
 
