@@ -14,7 +14,7 @@ mod kit;
 mod program;
 mod search;
 
-pub use kit::Kit;
+pub use kit::{Kit, NODE_MODULES};
 
 use cache::Cache;
 use program::Program;

@@ -68,6 +68,17 @@ impl Kit {
         }
     }
 
+    /// A text in which the folder of packages is `<packages>`: where it lies differs from machine to machine.
+    pub fn hide(&self, text: &str) -> String {
+        let given = self.packages();
+        let real = given.canonicalize().unwrap_or_else(|_| given.clone());
+        [real, given].iter().filter_map(|folder| folder.to_str()).fold(text.to_owned(), |text, folder| {
+            let slashes = folder.replace('\\', "/");
+            let slash = slashes.strip_prefix('/').unwrap_or(&slashes);
+            text.replace(&format!("file:///{slash}"), PACKAGES).replace(folder, PACKAGES).replace(&slashes, PACKAGES)
+        })
+    }
+
     fn python(&self) -> PathBuf {
         let program = if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" };
         self.folder.join(VENV).join(program)
@@ -78,6 +89,9 @@ impl Kit {
 pub const NODE_MODULES: &str = "node_modules";
 /// Python's virtual environment.
 pub const VENV: &str = ".venv";
+
+/// Stands for the folder of packages in texts.
+const PACKAGES: &str = "<packages>";
 
 fn site_packages(venv: &Path) -> PathBuf {
     if cfg!(windows) {
