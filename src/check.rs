@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use crate::id::{Track, WrongId};
+use crate::id::{ExerciseId, Track, WrongId};
 use crate::service::ServiceError;
 use crate::toolchain::Missing;
 
@@ -13,6 +13,7 @@ mod function;
 mod http;
 mod judge;
 mod kind;
+mod milestone;
 mod program;
 mod raw;
 mod recognise;
@@ -33,6 +34,7 @@ pub use file::{FileCheck, RawFile};
 pub use function::{Function, RawFunction};
 pub use http::{Http, RawHttp};
 pub use kind::{Check, RawCheck};
+pub use milestone::{Earlier, EarlierReport, Milestone};
 pub use program::{Program, RawProgram};
 pub use recognise::{Deviation, Known};
 pub use record::{Entry, Outcome, Record, Trip};
@@ -201,6 +203,8 @@ impl CheckReport {
 pub struct Report {
     /// The checks in order.
     pub checks: Vec<CheckReport>,
+    /// Of a milestone: the earlier ones, judged again, in order.
+    pub earlier: Vec<EarlierReport>,
     /// What it comes to.
     pub verdict: Verdict,
     /// How long it took.
@@ -231,6 +235,8 @@ pub struct Failure {
 /// Reasons in the order in which they are looked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reason {
+    /// An earlier milestone of the project does not pass.
+    Earlier(ExerciseId),
     /// The program does not start.
     CannotStart(Crash),
     /// It is still the starter.

@@ -25,7 +25,7 @@ pub(super) use fill::{io, write_files};
 pub(super) use git::git;
 use room::Room;
 pub(super) use room::sweep;
-pub(super) use untouched::untouched;
+pub(super) use untouched::{holds, untouched};
 
 /// Where the checks of one submission run. The folder is a private copy; it is gone afterwards.
 pub struct Sandbox<'a> {
