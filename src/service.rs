@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::id::Track;
 use crate::process::Cancel;
 use crate::toolchain::{Missing, Toolchain};
 
@@ -122,8 +123,8 @@ impl Drop for Services {
 
 impl Inner {
     fn surroundings(&self) -> Surroundings {
-        let _ = &self.toolchain;
-        Surroundings::of_this_process(Vec::new())
+        let kits = Track::ALL.iter().filter_map(|track| self.toolchain.kit_folder(*track));
+        Surroundings::of_this_process(kits.collect())
     }
 
     fn start_postgres(self: &Arc<Self>) {

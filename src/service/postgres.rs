@@ -8,6 +8,7 @@ use super::{Engine, ServiceError};
 use crate::process::Cancel;
 
 mod cluster;
+mod leftover;
 mod link;
 mod log;
 mod roles;
@@ -17,6 +18,7 @@ mod settings;
 mod split;
 
 pub(super) use cluster::Cluster;
+pub(super) use leftover::{free_memory, is_served};
 use link::Stopped;
 pub use log::{Mark, Statement};
 use roles::Lease;
@@ -24,7 +26,7 @@ use server::Server;
 pub use session::{Answer, Column, Fault, Session};
 
 /// The data folder in the private folder of a server.
-pub(super) const DATA: &str = "data";
+const DATA: &str = "data";
 /// How our own connections are called, so that they are told from those of programs.
 const OURS: &str = "roadmap";
 
