@@ -13,6 +13,7 @@ mod exercises;
 mod ids;
 mod modules;
 mod packages;
+mod projects;
 mod prose;
 mod unused;
 mod weeks;
@@ -29,6 +30,7 @@ pub fn lint(library: &Library) -> Diagnostics {
         packages::check(&loaded, curriculum, &mut problems);
         prose::check(&loaded, &items, &mut problems);
         weeks::check(curriculum, &mut problems);
+        projects::check(&loaded, &mut problems);
         unused::check(library, &loaded, curriculum, &mut problems);
     }
     problems.sort();
