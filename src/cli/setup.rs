@@ -78,10 +78,10 @@ impl Report {
 
 /// One line about what is there.
 pub(super) fn shown(inventory: &Inventory, track: Track) -> String {
-    let Inventory { installed, missing, left_out, packages } = inventory;
+    let Inventory { installed, missing, left_out, .. } = inventory;
     let left_out = if left_out.is_empty() { String::new() } else { format!(", without {}", list(left_out)) };
     match (installed, missing.len()) {
-        (false, _) => format!("not installed; `roadmap setup --path {track}` installs {packages} packages"),
+        (false, _) => format!("not installed; `roadmap setup --path {track}` installs it"),
         (true, 0) => format!("complete{left_out}"),
         (true, 1) => format!("{} is missing; `roadmap setup --path {track}` installs it", list(missing)),
         (true, count) => {

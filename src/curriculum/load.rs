@@ -23,6 +23,7 @@ mod variants;
 
 pub(super) use exercise::ExerciseDraft;
 pub(super) use kits::KITS;
+pub use kits::kits;
 pub(super) use lesson::split;
 pub(super) use project::{PROJECTS, ProjectDraft};
 pub(super) use quiz::QuizDraft;
