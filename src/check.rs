@@ -35,7 +35,7 @@ pub use file::{FileCheck, RawFile};
 pub use function::{Function, RawFunction};
 pub use http::{Http, RawHttp};
 pub use kind::{Check, RawCheck};
-pub use lacks::{Lack, Lacks};
+pub use lacks::{Lack, Lacks, PACKAGES};
 pub use milestone::{Earlier, EarlierReport, Milestone};
 pub use program::{Program, RawProgram};
 pub use recognise::{Deviation, Known};

@@ -8,6 +8,9 @@ use crate::id::Track;
 use crate::service::{Engine, Services};
 use crate::toolchain::{Missing, Toolchain};
 
+/// What [`Lack::what`] says of packages.
+pub const PACKAGES: &str = "packages";
+
 /// Something that an exercise needs and that is not there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lack {
@@ -39,7 +42,7 @@ impl Lacks<'_> {
     pub fn of(&self, spec: &Spec, track: Track) -> Vec<Lack> {
         let needed = spec.setup.packages.get(track);
         let packages = missing_packages(needed, track, self.toolchain.kit(track).as_ref());
-        let packages = packages.map(|missing| Lack { what: "packages", missing });
+        let packages = packages.map(|missing| Lack { what: PACKAGES, missing });
         let engines = spec.engines(track).into_iter();
         let engines = engines.filter_map(|one| Some(Lack { what: one.name(), missing: self.engine(one)?.clone() }));
         packages.into_iter().chain(engines).collect()
