@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Check, DataSets, Record, Setup, Step};
+use super::{Check, DataSets, Milestone, Record, Setup, Step};
 use crate::id::{ByTrack, Track, WrongId};
 use crate::process::Limits;
 
@@ -34,6 +34,8 @@ pub struct Spec {
     pub shared: bool,
     /// What was accepted as the variants' behaviour, if anything was.
     pub record: Option<Record>,
+    /// Its place in a project, if it is a milestone.
+    pub milestone: Option<Milestone>,
 }
 
 impl Spec {

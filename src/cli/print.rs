@@ -7,6 +7,7 @@ use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 use serde::Serialize;
 
+use crate::check::Milestone;
 use crate::feedback::{Line, Tone};
 use crate::process::clean;
 use crate::progress::State;
@@ -88,6 +89,15 @@ fn look(tone: Tone) -> Style {
         Tone::Say => Style::new().bold(),
         Tone::Quiet => QUIET,
         Tone::Plain => Style::new(),
+    }
+}
+
+/// Adds to a value for programs which step of which project it is about; nothing about what stands alone.
+pub(super) fn milestone(json: &mut serde_json::Value, milestone: Option<&Milestone>) {
+    if let (Some(object), Some(milestone)) = (json.as_object_mut(), milestone) {
+        object.insert("project".to_owned(), milestone.project.as_str().into());
+        object.insert("milestone".to_owned(), milestone.number.into());
+        object.insert("milestones".to_owned(), milestone.of.into());
     }
 }
 

@@ -12,6 +12,7 @@ use crate::diagnostic::{Diagnostics, FileProblems, Source, did_you_mean};
 mod exercises;
 mod ids;
 mod modules;
+mod projects;
 mod prose;
 mod unused;
 mod weeks;
@@ -27,6 +28,7 @@ pub fn lint(library: &Library) -> Diagnostics {
         ids::check(&loaded, &items, &mut problems);
         prose::check(&loaded, &items, &mut problems);
         weeks::check(curriculum, &mut problems);
+        projects::check(&loaded, &mut problems);
         unused::check(library, &loaded, curriculum, &mut problems);
     }
     problems.sort();

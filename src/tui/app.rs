@@ -193,11 +193,9 @@ impl App {
             Request::HandOut(exercise) => self.effects.push(Effect::HandOut(exercise, self.session.track())),
             Request::Edit(exercise, file) => self.effects.push(Effect::Edit(exercise, file)),
             Request::Write { exercise, file, text } => self.effects.push(Effect::Write { exercise, file, text }),
-            Request::Reset(_) => {
-                self.overlay = Some(Overlay::Confirm(Confirm::new(
-                    "Set this exercise back to its starter? Your files are kept, and U brings them back.",
-                    request,
-                )));
+            Request::Reset(ref exercise) => {
+                let question = self.session.reset_question(exercise);
+                self.overlay = Some(Overlay::Confirm(Confirm::new(question, request)));
             }
             Request::Confirmed(request) => {
                 self.overlay = None;

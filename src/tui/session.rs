@@ -7,7 +7,7 @@ use ratatui::layout::Size;
 
 use super::msg::{Job, Task};
 use super::theme::Theme;
-use crate::curriculum::{Curriculum, Exercise, Item};
+use crate::curriculum::{Curriculum, Exercise, Item, Project};
 use crate::id::{ExerciseId, LessonId, QuestionId, Track};
 use crate::progress::{Progress, State};
 
@@ -84,6 +84,23 @@ impl Session {
     /// The first item that is not passed yet, where a new learner begins.
     pub fn first_open(&self) -> Option<Item> {
         self.curriculum.items().map(|(_, item)| item).find(|item| self.state(item) != State::Passed).cloned()
+    }
+
+    /// What to ask before an exercise is set back to its starter. Of a project only some files are.
+    pub fn reset_question(&self, id: &ExerciseId) -> String {
+        match self.exercise(id).and_then(|exercise| exercise.spec.own(self.track())) {
+            None => "Set this exercise back to its starter? Your files are kept, and U brings them back.".to_owned(),
+            Some(own) => format!(
+                "Set {} back to the starter? All other files of the project stay. Your version is kept, and U brings it back.",
+                own.keys().cloned().collect::<Vec<_>>().join(", ")
+            ),
+        }
+    }
+
+    /// How many milestones of a project are passed.
+    pub fn passed(&self, project: &Project) -> usize {
+        let is_passed = |id: &&ExerciseId| self.state(&Item::Exercise((*id).clone())) == State::Passed;
+        project.milestones.iter().filter(is_passed).count()
     }
 
     /// Whether this exercise is being checked.

@@ -17,4 +17,5 @@ mod doctor;
 mod exercises;
 mod output;
 mod project;
+mod projects;
 mod store;

@@ -13,6 +13,7 @@ use super::together::Together;
 use super::values::{Unfilled, Values, is_name};
 use super::{Ask, Does, Ending, Http};
 use crate::check::sandbox::Sandbox;
+use crate::check::sql::{self, Look};
 use crate::check::{CheckError, Facet, Seen};
 use crate::process::End;
 
@@ -76,7 +77,7 @@ impl Http {
     fn requests(&self) -> usize {
         match &self.does {
             Does::Together(together) if !together.at_once => together.requests.len(),
-            Does::Together(_) | Does::Ask(_) | Does::End(_) | Does::Query(_) | Does::Redis(_) => 1,
+            Does::Together(_) | Does::Ask(_) | Does::End(_) | Does::Look | Does::Redis(_) => 1,
         }
     }
 }
@@ -100,11 +101,16 @@ impl Scenario<'_, '_> {
             Does::Ask(ask) => self.ask(step, ask, last)?,
             Does::Together(together) => self.together(step, together, last)?,
             Does::End(ending) => Some(self.end(step, ending)?),
-            Does::Query(query) => query.run(self.sandbox, &self.values)?.map(|facets| self.looked(step, facets)),
-            Does::Redis(command) => command.run(self.sandbox, &self.values)?.map(|facets| self.looked(step, facets)),
+            Does::Look => Some(step.nothing_seen()),
+            Does::Redis(command) => {
+                let facets = command.run(self.sandbox, &self.values)?;
+                facets.map(|facets| Seen { facets, ..step.nothing_seen() })
+            }
         };
         let Some(mut seen) = seen else { return Ok(None) };
         self.log(step, &mut seen);
+        let Some(rows) = self.look(step)? else { return Ok(None) };
+        seen.facets.extend(rows);
         seen.printed = self.server.printed();
         if !seen.passed() {
             let mut lines: Vec<String> = self.history.iter().rev().take(LED_HERE).rev().cloned().collect();
@@ -114,8 +120,16 @@ impl Scenario<'_, '_> {
         Ok(Some(seen))
     }
 
-    fn looked(&self, step: &Http, facets: Vec<Facet>) -> Seen {
-        Seen { facets, ..step.nothing_seen() }
+    /// What is in the database; none if a query needs a value that was never given.
+    fn look(&self, step: &Http) -> Result<Option<Vec<Facet>>, CheckError> {
+        let filled = step.then.iter().map(|look| Ok(look.asking(self.values.sql(look.query())?)));
+        let Ok(looks) = filled.collect::<Result<Vec<Look>, Unfilled>>() else { return Ok(None) };
+        match &self.sandbox.setup.database {
+            Some(data) if !looks.is_empty() => {
+                sql::observe(self.sandbox.database(data)?, &looks, self.sandbox).map(Some)
+            }
+            Some(_) | None => Ok(Some(Vec::new())),
+        }
     }
 
     fn ask(&mut self, step: &Http, ask: &Ask, last: bool) -> Result<Option<Seen>, CheckError> {

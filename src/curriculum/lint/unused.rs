@@ -1,7 +1,7 @@
 //! Files and folders that nothing uses: forgotten in a list, or misnamed.
 
 use crate::curriculum::files::Library;
-use crate::curriculum::load::{DATA, Loaded};
+use crate::curriculum::load::{DATA, Loaded, PROJECTS};
 use crate::curriculum::model::{Curriculum, Item};
 use crate::diagnostic::{Diagnostics, Source, did_you_mean};
 
@@ -11,7 +11,7 @@ pub(super) fn check(library: &Library, loaded: &Loaded, curriculum: &Curriculum,
     let mut told = Vec::new();
     for folder in library.folders_in("curriculum") {
         let name = folder.rsplit('/').next().unwrap_or(folder);
-        if !loaded.weeks.contains(name) && folder != DATA {
+        if !loaded.weeks.contains(name) && ![DATA, PROJECTS].contains(&folder) {
             let unwritten = loaded
                 .weeks
                 .iter()
@@ -44,7 +44,8 @@ pub(super) fn check(library: &Library, loaded: &Loaded, curriculum: &Curriculum,
     }
     for (id, exercise) in &curriculum.exercises {
         let item = Item::Exercise(exercise.id.clone());
-        if !loaded.places.contains_key(&item) {
+        // A milestone without a week is told where its project names it.
+        if !loaded.places.contains_key(&item) && exercise.spec.milestone.is_none() {
             let file = format!("exercises/{id}/exercise.toml");
             let help = format!("add `{{ exercise = \"{id}\" }}` to the `items` of a `week.toml`");
             warn(&file, &format!("no week has the exercise `{id}`"), &help, problems);

@@ -87,7 +87,7 @@ impl Exercise {
     /// Its title.
     pub(in crate::tui) fn title(&self, session: &Session) -> String {
         let item = self.item();
-        format!("{} ({})", session.curriculum.title(&item), session.state(&item).as_str())
+        format!("{} ({})", session.curriculum.full_title(&item), session.state(&item).as_str())
     }
 
     /// The exercise; it has no place inside.

@@ -177,7 +177,7 @@ impl Questions {
     /// Its title.
     pub(in crate::tui) fn title(&self, session: &Session) -> String {
         let item = self.item();
-        format!("{} ({})", session.curriculum.title(&item), session.state(&item).as_str())
+        format!("{} ({})", session.curriculum.full_title(&item), session.state(&item).as_str())
     }
 
     /// The question; for an exercise 0 is its task.

@@ -199,6 +199,7 @@ pub fn course() -> Curriculum {
         lessons: lessons.into_iter().map(|lesson| (lesson.id.clone(), lesson)).collect(),
         quizzes: BTreeMap::from([(quiz.id.clone(), quiz)]),
         exercises: BTreeMap::from([(celsius.id.clone(), celsius)]),
+        projects: BTreeMap::new(),
     }
 }
 
