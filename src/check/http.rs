@@ -35,7 +35,7 @@ use client::Trouble;
 use compare::Expected;
 use jwt::Forged;
 use request::Request;
-use server::Server;
+use server::{Server, in_turn};
 use together::Together;
 use values::Capture;
 
@@ -133,9 +133,13 @@ impl Http {
             return Ok(seen);
         }
         for steps in batch.chunk_by(|_, next| !next.fresh) {
-            let (played, listened) = scenario::play(steps, &sandbox.fresh()?)?;
-            seen.extend(played);
-            if !listened {
+            let mut played = scenario::play(steps, &sandbox.fresh()?, sandbox.done)?;
+            if let Some(conflict) = played.conflict {
+                let again = || scenario::play(steps, &sandbox.fresh()?, &|| ());
+                played = in_turn(conflict, sandbox.cancel, again)?.unwrap_or(played);
+            }
+            seen.extend(played.seen);
+            if !played.listened {
                 break;
             }
         }

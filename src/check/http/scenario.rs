@@ -8,7 +8,7 @@ use super::client::Trouble;
 use super::cookies::Cookies;
 use super::reply::Reply;
 use super::request::Request;
-use super::server::{Fault, Server, how};
+use super::server::{Conflict, Fault, Server, how};
 use super::together::Together;
 use super::values::{Unfilled, Values, is_name};
 use super::{Ask, Does, Ending, Http};
@@ -41,8 +41,18 @@ enum Came {
     Fault(Fault),
 }
 
-/// Plays steps with a server in this sandbox: what each saw, and whether the server ever listened.
-pub(super) fn play(steps: &[&Http], sandbox: &Sandbox<'_>) -> Result<(Vec<Option<Seen>>, bool), CheckError> {
+/// What came of a scenario.
+pub(super) struct Played {
+    /// What each step saw.
+    pub(super) seen: Vec<Option<Seen>>,
+    /// Whether the server ever listened.
+    pub(super) listened: bool,
+    /// Whether it ended because it could not have a port that it wanted besides its own.
+    pub(super) conflict: Option<Conflict>,
+}
+
+/// Plays steps with a server in this sandbox. `done` is called after each.
+pub(super) fn play(steps: &[&Http], sandbox: &Sandbox<'_>, done: &dyn Fn()) -> Result<Played, CheckError> {
     let mut played = Vec::with_capacity(steps.len());
     let count = steps.iter().map(|step| step.requests()).sum();
     let mut scenario = Scenario {
@@ -55,16 +65,17 @@ pub(super) fn play(steps: &[&Http], sandbox: &Sandbox<'_>) -> Result<(Vec<Option
     };
     for (index, step) in steps.iter().enumerate() {
         played.push(scenario.step(step, index + 1 == steps.len())?);
-        (sandbox.done)();
+        done();
         let asked = played.iter().flatten().any(|seen| seen.crash.is_some() || !seen.facets.is_empty());
         if asked && !scenario.up && !scenario.server.has_listened() {
             break;
         }
     }
     let listened = scenario.up || scenario.server.has_listened();
+    let conflict = scenario.server.conflict();
     scenario.server.stop();
     played.resize(steps.len(), None);
-    Ok((played, listened))
+    Ok(Played { seen: played, listened, conflict })
 }
 
 impl Http {
