@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::id::{ExerciseId, Track, WrongId};
-use crate::service::ServiceError;
+use crate::service::{Engine, ServiceError};
 use crate::toolchain::Missing;
 
 pub mod answer;
@@ -137,6 +137,26 @@ pub enum Need {
     Runtime,
     /// git.
     Git,
+    /// PostgreSQL.
+    Database,
+    /// Redis.
+    Redis,
+}
+
+impl Need {
+    /// Whether it is a server, which takes its time to start.
+    pub fn is_server(self) -> bool {
+        self.engine().is_some()
+    }
+
+    /// The server that it asks for, if it is one.
+    fn engine(self) -> Option<Engine> {
+        match self {
+            Need::Runtime | Need::Git => None,
+            Need::Database => Some(Engine::Postgres),
+            Need::Redis => Some(Engine::Redis),
+        }
+    }
 }
 
 impl Seen {

@@ -19,7 +19,7 @@ const MODULES: &[Rule] = &[
     ("diagnostic", &[]),
     ("process", &[]),
     ("toolchain", &["id", "process"]),
-    ("service", &["process", "toolchain"]),
+    ("service", &["id", "process", "toolchain"]),
     ("check", &["diagnostic", "id", "process", "service", "toolchain"]),
     ("markdown", &["diagnostic", "id", "check::Sample", "process::clean"]),
     ("curriculum", &["check", "diagnostic", "id", "markdown", "process::Limits"]),
