@@ -26,6 +26,7 @@ mod sandbox;
 mod setup;
 mod spec;
 mod sql;
+mod stable;
 mod step;
 #[cfg(test)]
 mod testing;

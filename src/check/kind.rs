@@ -124,7 +124,11 @@ impl Check {
 
     /// Where it looks into the database of the exercise's setup, if it does.
     pub fn looks_into_database(&self) -> Option<Range<usize>> {
-        if let Check::Program(check) = self { check.looks_into_database() } else { None }
+        match self {
+            Check::Program(check) => check.looks_into_database(),
+            Check::Http(check) => check.looks_into_database(),
+            Check::Function(_) | Check::File(_) | Check::Repository(_) | Check::Sql(_) | Check::Answer(_) => None,
+        }
     }
 
     /// The names that authors write in `snake_case` and learners see in their path's own style.
