@@ -8,7 +8,7 @@ use toml::Spanned;
 use super::sandbox::Sandbox;
 use super::{
     CheckError, FileCheck, Function, Http, Need, Program, Question, RawFile, RawFunction, RawHttp, RawProgram,
-    RawQuestion, RawRepository, Repository, Seen,
+    RawQuestion, RawRedis, RawRepository, Redis, Repository, Seen,
 };
 use crate::diagnostic::FileProblems;
 use crate::id::{ByTrack, Track};
@@ -93,6 +93,8 @@ kinds! {
     program: Program(Program, RawProgram),
     /// Requests to the learner's server.
     http: Http(Http, RawHttp),
+    /// Commands, or functions, and what they do in a Redis.
+    redis: Redis(Redis, RawRedis),
     /// What stands in a file.
     file: File(FileCheck, RawFile),
     /// The state of a git repository.
@@ -114,6 +116,12 @@ impl Check {
 
     /// The names that authors write in `snake_case` and learners see in their path's own style.
     pub fn names(&self) -> Vec<&str> {
-        if let Check::Function(check) = self { check.names().collect() } else { Vec::new() }
+        if let Check::Function(check) = self {
+            check.names().collect()
+        } else if let Check::Redis(check) = self {
+            check.names().collect()
+        } else {
+            Vec::new()
+        }
     }
 }
