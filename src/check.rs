@@ -24,6 +24,7 @@ mod runner;
 mod sandbox;
 mod setup;
 mod spec;
+mod stable;
 mod step;
 #[cfg(test)]
 mod testing;
