@@ -1,7 +1,7 @@
 //! The learner's server: started on a free port, asked, and stopped with all that it started.
 
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::Barrier;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 

@@ -243,9 +243,8 @@ fn servers_run_side_by_side_and_one_that_wants_two_ports_gets_its_turn() {
     drop(taken);
     let two_ports = format!("server.listen(process.env.PORT);\nhttp.createServer(() => {{}}).listen({second});");
     std::thread::scope(|scope| {
-        let all: Vec<_> = (0..3)
-            .map(|_| scope.spawn(|| keys(&ask(&node(NODE_GOOD, &two_ports), &[ROOT, NOPE]).unwrap())))
-            .collect();
+        let all: Vec<_> =
+            (0..3).map(|_| scope.spawn(|| keys(&ask(&node(NODE_GOOD, &two_ports), &[ROOT, NOPE]).unwrap()))).collect();
         for one in all {
             assert_eq!(one.join().unwrap(), ["", ""], "both ports are free in the end");
         }
