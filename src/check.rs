@@ -8,6 +8,8 @@ use crate::service::ServiceError;
 use crate::toolchain::Missing;
 
 pub mod answer;
+mod dockerfile;
+mod document;
 mod file;
 mod function;
 mod http;
@@ -28,6 +30,7 @@ mod step;
 mod testing;
 
 pub use answer::{Form, Given, Question, RawQuestion};
+pub use dockerfile::{Dockerfile, RawDockerfile};
 pub use file::{FileCheck, RawFile};
 pub use function::{Function, RawFunction};
 pub use http::{Http, RawHttp};
@@ -123,6 +126,8 @@ pub struct Seen {
     pub again: Option<String>,
     /// The explanation of an answer to a question, right or wrong; markdown.
     pub said: Option<String>,
+    /// What a person should know besides, right or wrong: what was not run on this machine, the line of a fault. Cleaned.
+    pub notes: Vec<String>,
 }
 
 /// What a check needs besides the submission.
@@ -135,6 +140,19 @@ pub enum Need {
 }
 
 impl Seen {
+    /// What a check saw that compared something, and has nothing else to tell.
+    pub(crate) fn compared(call: impl Into<String>, facets: Vec<Facet>) -> Self {
+        Seen {
+            call: call.into(),
+            facets,
+            crash: None,
+            printed: String::new(),
+            again: None,
+            said: None,
+            notes: Vec::new(),
+        }
+    }
+
     /// Whether the check passed. "Nothing was compared" is no pass.
     pub fn passed(&self) -> bool {
         self.crash.is_none() && !self.facets.is_empty() && self.facets.iter().all(|facet| facet.held)
@@ -153,8 +171,7 @@ impl Seen {
 
 /// What the checks of a program saw that could not be started: the first one tells it.
 fn not_started(call: String, crash: Crash, checks: usize) -> Vec<Option<Seen>> {
-    let printed = String::new();
-    let first = Seen { call, facets: Vec::new(), crash: Some(crash), printed, again: None, said: None };
+    let first = Seen { crash: Some(crash), ..Seen::compared(call, Vec::new()) };
     std::iter::once(Some(first)).chain(std::iter::repeat_with(|| None)).take(checks).collect()
 }
 

@@ -3,6 +3,7 @@
 //! A shim of pyenv, asdf, mise or volta costs more time than most programs of learners. So a shim is asked once which
 //! program it stands for; the answer is kept, and checks start the program itself.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -10,10 +11,12 @@ use crate::id::Track;
 use crate::process::Cancel;
 
 mod cache;
+mod docker;
 mod program;
 mod search;
 
 use cache::Cache;
+use docker::Docker;
 use program::Program;
 use search::Surroundings;
 
@@ -37,6 +40,7 @@ pub struct Toolchain {
     node: OnceLock<Tool>,
     python: OnceLock<Tool>,
     git: OnceLock<Tool>,
+    docker: Docker,
     stop: Cancel,
 }
 
@@ -71,7 +75,15 @@ impl Toolchain {
 
     fn within(surroundings: Surroundings, cache: Option<&Path>) -> Self {
         let [node, python, git] = [const { OnceLock::new() }; 3];
-        Toolchain { surroundings, cache: Cache::new(cache), node, python, git, stop: Cancel::new() }
+        Toolchain {
+            surroundings,
+            cache: Cache::new(cache),
+            node,
+            python,
+            git,
+            docker: Docker::of_this_process(),
+            stop: Cancel::new(),
+        }
     }
 
     /// Ends a search that is under way, and all later ones: for a tutor that is ending. A shim may take its time.
@@ -90,6 +102,12 @@ impl Toolchain {
     /// git.
     pub fn git(&self) -> Result<&Tool, Missing> {
         self.tool(Program::Git)
+    }
+
+    /// The Docker client, and the environment with which it finds its daemon, if that answers within two seconds. `Err` is
+    /// the end of a sentence that says why not: nothing may depend on it. `ROADMAP_DOCKER` names another client.
+    pub fn docker(&self, cancel: &Cancel) -> Result<(PathBuf, BTreeMap<String, String>), String> {
+        self.docker.answering(cancel)
     }
 
     /// All programs, for `doctor`.

@@ -1,6 +1,7 @@
 //! The `http` check: requests to the learner's server, and what it answers.
 
 mod compare;
+mod probe;
 mod raw;
 mod request;
 mod server;
@@ -12,6 +13,7 @@ use super::{CheckError, Need, Seen};
 use crate::id::Track;
 use crate::process::Output;
 
+pub use probe::Probe;
 pub use raw::RawHttp;
 
 use compare::Expected;
@@ -86,14 +88,7 @@ impl Http {
     }
 
     fn nothing_seen(&self) -> Seen {
-        Seen {
-            call: self.request.to_string(),
-            facets: Vec::new(),
-            crash: None,
-            printed: String::new(),
-            again: Some(self.request.curl()),
-            said: None,
-        }
+        Seen { again: Some(self.request.curl()), ..Seen::compared(self.request.to_string(), Vec::new()) }
     }
 }
 

@@ -7,8 +7,8 @@ use toml::Spanned;
 
 use super::sandbox::Sandbox;
 use super::{
-    CheckError, FileCheck, Function, Http, Need, Program, Question, RawFile, RawFunction, RawHttp, RawProgram,
-    RawQuestion, RawRepository, Repository, Seen,
+    CheckError, Dockerfile, FileCheck, Function, Http, Need, Program, Question, RawDockerfile, RawFile, RawFunction,
+    RawHttp, RawProgram, RawQuestion, RawRepository, Repository, Seen,
 };
 use crate::diagnostic::FileProblems;
 use crate::id::{ByTrack, Track};
@@ -97,6 +97,8 @@ kinds! {
     file: File(FileCheck, RawFile),
     /// The state of a git repository.
     repository: Repository(Repository, RawRepository),
+    /// How an image is made.
+    dockerfile: Dockerfile(Dockerfile, RawDockerfile),
     /// A question.
     answer: Answer(Question, RawQuestion),
 }

@@ -253,7 +253,9 @@ fn unknown(key: &str, range: Range<usize>, known: &[&str], problems: &mut FilePr
     let meant = nearest(key, known.iter().copied());
     let help = meant.map_or_else(|| one_of("known here:", known), |name| format!("did you mean `{name}`?"));
     let (rule, message) = match meant {
-        Some(name) if KINDS.contains(&name) || Check::WORDS.contains(&name) => ("unknown-kind", format!("there is no kind `{key}`")),
+        Some(name) if KINDS.contains(&name) || Check::WORDS.contains(&name) => {
+            ("unknown-kind", format!("there is no kind `{key}`"))
+        }
         Some(_) | None => ("unknown-key", format!("unknown key `{key}`")),
     };
     problems.error(rule, range, message).label("not known here").help(help);
