@@ -15,6 +15,7 @@ use crate::process::Output;
 
 pub use probe::Probe;
 pub use raw::RawHttp;
+pub(super) use raw::{json, one_place};
 
 use compare::Expected;
 use request::Request;

@@ -8,7 +8,7 @@ use toml::Spanned;
 use super::sandbox::Sandbox;
 use super::{
     CheckError, Dockerfile, FileCheck, Function, Http, Need, Program, Question, RawDockerfile, RawFile, RawFunction,
-    RawHttp, RawProgram, RawQuestion, RawRepository, Repository, Seen,
+    RawHttp, RawProgram, RawQuestion, RawRepository, RawYaml, Repository, Seen, Yaml,
 };
 use crate::diagnostic::FileProblems;
 use crate::id::{ByTrack, Track};
@@ -99,6 +99,8 @@ kinds! {
     repository: Repository(Repository, RawRepository),
     /// How an image is made.
     dockerfile: Dockerfile(Dockerfile, RawDockerfile),
+    /// What stands in a file of settings.
+    yaml: Yaml(Yaml, RawYaml),
     /// A question.
     answer: Answer(Question, RawQuestion),
 }

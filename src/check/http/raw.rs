@@ -158,7 +158,7 @@ fn headers(typed: &Fields<String>, problems: &mut FileProblems<'_>) -> Option<Ve
 }
 
 /// Whether a `JSONPath` names one place; none if it is no `JSONPath`.
-fn one_place(path: &Spanned<String>, problems: &mut FileProblems<'_>) -> Option<bool> {
+pub fn one_place(path: &Spanned<String>, problems: &mut FileProblems<'_>) -> Option<bool> {
     let Ok(query) = parse_json_path(path.get_ref()) else {
         problems
             .error("http-json", path.span(), format!("`{path}` is no JSONPath"))
@@ -170,7 +170,7 @@ fn one_place(path: &Spanned<String>, problems: &mut FileProblems<'_>) -> Option<
 }
 
 /// The same value as JSON.
-fn json(typed: &Spanned<toml::Value>, problems: &mut FileProblems<'_>) -> Option<Value> {
+pub fn json(typed: &Spanned<toml::Value>, problems: &mut FileProblems<'_>) -> Option<Value> {
     let value = to_json(typed.get_ref());
     if value.is_none() {
         problems.error("http-json", typed.span(), "JSON has no `nan` and no `inf`").help("use a finite number");
