@@ -1,6 +1,7 @@
 //! What checks of files that are read have in common: finding the file, telling the place of a fault, one rule per check.
 
 pub(super) mod image;
+pub(super) mod markdown;
 pub(super) mod pattern;
 pub(super) mod secret;
 pub(super) mod shell;

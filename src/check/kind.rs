@@ -7,8 +7,9 @@ use toml::Spanned;
 
 use super::sandbox::Sandbox;
 use super::{
-    CheckError, Dockerfile, FileCheck, Function, Http, Need, Program, Question, RawDockerfile, RawFile, RawFunction,
-    RawHttp, RawProgram, RawQuestion, RawRepository, RawYaml, Repository, Seen, Yaml,
+    CheckError, Dockerfile, Dotenv, FileCheck, Function, Http, Ignore, Need, Program, Question, RawDockerfile,
+    RawDotenv, RawFile, RawFunction, RawHttp, RawIgnore, RawProgram, RawQuestion, RawReadme, RawRepository, RawRubric,
+    RawYaml, Readme, Repository, Rubric, Seen, Yaml,
 };
 use crate::diagnostic::FileProblems;
 use crate::id::{ByTrack, Track};
@@ -101,6 +102,14 @@ kinds! {
     dockerfile: Dockerfile(Dockerfile, RawDockerfile),
     /// What stands in a file of settings.
     yaml: Yaml(Yaml, RawYaml),
+    /// Which settings a file names.
+    dotenv: Dotenv(Dotenv, RawDotenv),
+    /// Which files are left out.
+    ignore: Ignore(Ignore, RawIgnore),
+    /// Whether strangers get along with a README.
+    readme: Readme(Readme, RawReadme),
+    /// Work of design.
+    rubric: Rubric(Rubric, RawRubric),
     /// A question.
     answer: Answer(Question, RawQuestion),
 }

@@ -62,6 +62,25 @@ fn inner(words: &[String]) -> Option<Vec<Command>> {
         .then(|| commands(script))
 }
 
+/// The words of each command as they are typed, with quotes resolved and redirections left out.
+pub(in crate::check) fn lines(text: &str) -> Vec<Vec<String>> {
+    let mut all = vec![Vec::new()];
+    let mut skip = false;
+    for token in tokens(text) {
+        match token {
+            Token::Operator(">" | "<") => skip = true,
+            Token::Operator(_) => {
+                skip = false;
+                all.push(Vec::new());
+            }
+            Token::Word(_) if skip => skip = false,
+            Token::Word(word) => all.last_mut().into_iter().for_each(|words| words.push(word.clone())),
+        }
+    }
+    all.retain(|words| !words.is_empty());
+    all
+}
+
 /// The words of a text, with quotes resolved; operators are words here.
 pub(in crate::check) fn words(text: &str) -> Vec<String> {
     let word = |token| match token {
