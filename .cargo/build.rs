@@ -79,10 +79,26 @@ fn main() {
             );
         }
     }
+    kits();
     if !all {
         // Whatever is installed later shows in one of these.
         for folder in folders().filter(|folder| folder.is_absolute() && folder.is_dir()) {
             println!("cargo::rerun-if-changed={}", folder.display());
+        }
+    }
+}
+
+/// Finds the packages that exercises may use, where `ROADMAP_KITS` says that they are.
+fn kits() {
+    let python = if cfg!(windows) { "python/.venv/Scripts/python.exe" } else { "python/.venv/bin/python" };
+    println!("cargo::rerun-if-env-changed=ROADMAP_KITS");
+    let kits = env::var_os("ROADMAP_KITS").filter(|kits| !kits.is_empty()).map(PathBuf::from);
+    for (cfg, file) in [("has_node_kit", "node/node_modules/.package-lock.json"), ("has_python_kit", python)] {
+        println!("cargo::rustc-check-cfg=cfg({cfg})");
+        let Some(file) = kits.as_ref().map(|kits| kits.join(file)) else { continue };
+        println!("cargo::rerun-if-changed={}", file.display());
+        if file.is_file() {
+            println!("cargo::rustc-cfg={cfg}");
         }
     }
 }

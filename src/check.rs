@@ -24,6 +24,7 @@ mod runner;
 mod sandbox;
 mod setup;
 mod spec;
+mod sql;
 mod step;
 #[cfg(test)]
 mod testing;
@@ -39,8 +40,9 @@ pub use recognise::{Deviation, Known};
 pub use record::{Entry, Outcome, Record, Trip};
 pub use repository::{RawRepository, Repository};
 pub use runner::{Observed, Ran, Runner, Sample};
-pub use setup::{DataSets, EMPTY, Setup};
+pub use setup::{DataSet, DataSets, EMPTY, Setup};
 pub use spec::{CheckEntry, Content, Files, Role, Spec, Variant, Wrong};
+pub use sql::{RawSql, Sql};
 pub use step::{GitStep, Step};
 
 /// What is judged.
@@ -171,6 +173,13 @@ pub struct Crash {
     pub line: String,
     /// The line of the learner's file, if known.
     pub at: Option<u32>,
+}
+
+impl Crash {
+    /// Whether it is a statement that PostgreSQL refused: its kind is a SQLSTATE then.
+    pub fn is_of_sql(&self) -> bool {
+        self.kind.len() == 5 && self.kind.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase())
+    }
 }
 
 /// One check and what it saw.

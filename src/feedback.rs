@@ -164,7 +164,12 @@ fn failure_lines(failure: &Failure, passed: usize, of: usize) -> Vec<Line> {
         }
         Reason::Untouched => vec![line(0, Tone::Bad, "✗ This is still the starter: change it, then check again.")],
         Reason::Crashed(crash) => {
-            vec![line(0, Tone::Bad, "✗ Your program stopped with an error."), crash_line(0, crash)]
+            let what = if crash.is_of_sql() {
+                "✗ PostgreSQL did not accept your SQL."
+            } else {
+                "✗ Your program stopped with an error."
+            };
+            vec![line(0, Tone::Bad, what), crash_line(0, crash)]
         }
         Reason::TimedOut => vec![line(0, Tone::Bad, "✗ Your program did not end in time, so it was stopped.")],
         Reason::Differs => vec![line(0, Tone::Bad, format!("✗ Not yet: {passed} of {of} checks passed."))],
@@ -195,6 +200,7 @@ fn details(seen: &Seen, verdict: &Verdict) -> Vec<Line> {
     let crashed = seen.crash.is_some() && !printed.is_empty();
     let wrong = || seen.facets.iter().filter(|facet| !facet.held && !crashed);
     lines.extend(wrong().flat_map(difference));
+    lines.extend(wrong().find_map(|facet| place(facet, "shown")).into_iter().flat_map(block));
     if !printed.is_empty() && wrong().all(|facet| facet.actual.trim_end() != printed) {
         lines.push(line(2, Tone::Quiet, "your program printed"));
         lines.extend(printed.lines().take(OUTPUT_ROWS).map(|row| line(4, Tone::Quiet, row)));
@@ -207,6 +213,17 @@ fn details(seen: &Seen, verdict: &Verdict) -> Vec<Line> {
         lines.extend([line(2, Tone::Quiet, "try it yourself"), line(4, Tone::Plain, again)]);
     }
     lines
+}
+
+/// One of the further places of a facet.
+fn place<'f>(facet: &'f Facet, name: &str) -> Option<&'f str> {
+    facet.more.iter().find(|(place, _)| *place == name).map(|(_, text)| text.as_str())
+}
+
+/// A heading and lines below it, as a check made them: a table, or a place in a file.
+fn block(text: &str) -> Vec<Line> {
+    let heading = text.lines().take(1).map(|text| line(2, Tone::Quiet, text));
+    heading.chain(text.lines().skip(1).map(|text| line(4, Tone::Plain, text))).collect()
 }
 
 /// Expected and actual under each other; longer text line by line.

@@ -7,8 +7,8 @@ use toml::Spanned;
 
 use super::sandbox::Sandbox;
 use super::{
-    CheckError, FileCheck, Function, Http, Need, Program, Question, RawFile, RawFunction, RawHttp, RawProgram,
-    RawQuestion, RawRepository, Repository, Seen,
+    CheckError, DataSet, FileCheck, Function, Http, Need, Program, Question, RawFile, RawFunction, RawHttp, RawProgram,
+    RawQuestion, RawRepository, RawSql, Repository, Seen, Sql,
 };
 use crate::diagnostic::FileProblems;
 use crate::id::{ByTrack, Track};
@@ -97,6 +97,8 @@ kinds! {
     file: File(FileCheck, RawFile),
     /// The state of a git repository.
     repository: Repository(Repository, RawRepository),
+    /// A query and what it gives.
+    sql: Sql(Sql, RawSql),
     /// A question.
     answer: Answer(Question, RawQuestion),
 }
@@ -108,8 +110,13 @@ impl Check {
     }
 
     /// The data sets that it names, besides that of the exercise's setup.
-    pub fn data_sets(&self) -> Vec<&Spanned<String>> {
-        Vec::new()
+    pub fn data_sets(&self) -> Vec<&DataSet> {
+        if let Check::Sql(check) = self { vec![check.data_set()] } else { Vec::new() }
+    }
+
+    /// Where it looks into the database of the exercise's setup, if it does.
+    pub fn looks_into_database(&self) -> Option<Range<usize>> {
+        if let Check::Program(check) = self { check.looks_into_database() } else { None }
     }
 
     /// The names that authors write in `snake_case` and learners see in their path's own style.

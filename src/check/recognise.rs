@@ -128,6 +128,7 @@ fn fill(say: &str, known: &Known, checks: &[CheckReport], reader: For) -> String
         ("{actual}", crash.or(compared.map(|facet| facet.actual.as_str()))),
         ("{expected}", compared.map(|facet| facet.expected.as_str())),
         ("{extra}", more("extra")),
+        ("{missing}", more("missing")),
         ("{port}", port("port", "<port>")),
         ("{other_port}", port("other_port", "<other port>")),
     ];

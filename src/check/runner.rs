@@ -213,7 +213,12 @@ impl Runner {
                 return Err(CheckError::Cancelled);
             }
             let ended = seen.iter().flatten().any(Seen::is_end);
-            seen.extend(run_batch(rest, ended, &sandbox)?);
+            let batch = run_batch(rest, ended, &sandbox)?;
+            let mut crashes = batch.iter().flatten().filter_map(|seen| seen.crash.as_ref());
+            if let Some(missing) = crashes.find_map(|crash| sandbox.not_installed(crash)) {
+                return Err(missing.into());
+            }
+            seen.extend(batch);
         }
         let reports = entries.iter().zip(seen);
         let checks = reports.map(|(entry, seen)| CheckReport { label: entry.describe(track), seen }).collect();

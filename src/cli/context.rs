@@ -102,9 +102,11 @@ impl Context {
         };
         let progress = Progress::of(events.iter().cloned());
         let workspace = workspace_folder(&options, &progress)?;
+        let runner = Runner::on_this_machine(Some(&data));
+        runner.toolchain().use_kits(&workspace);
         Ok(Context {
             curriculum: Arc::new(curriculum),
-            runner: Runner::on_this_machine(Some(&data)),
+            runner,
             progress,
             events,
             store,

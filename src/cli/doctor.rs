@@ -88,6 +88,8 @@ impl Report {
         let _interrupt = Interrupt::listen(&toolchain);
         let problems = lint(&library(options));
         let (progress, kept) = kept(data);
+        let files = workspace_folder(options, &progress)?;
+        toolchain.use_kits(&files);
         let a_runtime = Track::ALL.iter().any(|track| toolchain.runtime(*track).is_ok());
         Ok(Report {
             version: env!("CARGO_PKG_VERSION"),
@@ -99,7 +101,7 @@ impl Report {
                 warnings: problems.warnings(),
                 totals: problems.totals(),
             },
-            files: workspace_folder(options, &progress)?,
+            files,
             editor: editor(),
             terminal: Terminal::of(out),
             usable: a_runtime && kept.problem.is_none(),

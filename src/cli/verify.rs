@@ -6,13 +6,14 @@ use std::thread::available_parallelism;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::args::{Options, VerifyArgs};
-use super::context::{data_folder, library};
+use super::context::{data_folder, library, workspace_folder};
 use super::interrupt::Interrupt;
 use super::print::{self, Out};
 use super::{Exit, Stop};
 use crate::check::Runner;
 use crate::curriculum::{Curriculum, Item};
 use crate::id::Track;
+use crate::progress::{Progress, Store};
 use crate::verify::{Matrix, Proof, verify};
 
 pub(super) fn run(options: &Options, args: &VerifyArgs, out: &mut Out) -> Result<Exit, Stop> {
@@ -31,7 +32,12 @@ pub(super) fn run(options: &Options, args: &VerifyArgs, out: &mut Out) -> Result
     let Some(curriculum) = curriculum else { return Err(Stop::could_not_look("there is no curriculum here")) };
     let items = items(&curriculum, &args.what)?;
     let tracks = options.path.map_or_else(|| Track::ALL.to_vec(), |track| vec![track]);
-    let runner = Runner::on_this_machine(data_folder(options).ok().as_deref());
+    let data = data_folder(options).ok();
+    let runner = Runner::on_this_machine(data.as_deref());
+    let events = data.and_then(|data| Store::peek(&data).ok()).unwrap_or_default();
+    if let Ok(workspace) = workspace_folder(options, &Progress::of(events)) {
+        runner.toolchain().use_kits(&workspace);
+    }
     let interrupt = Interrupt::listen(runner.toolchain());
     let bar = bar(args.json || options.plain);
     let progress = |done: usize, of: usize| {

@@ -1,14 +1,93 @@
 //! Redis: one private server for an attempt, asked directly.
 
-use super::ServiceError;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::find::Found;
+use super::room::Room;
+use super::secret::{port, secret};
+use super::{Engine, ServiceError, user};
+use crate::process::{self, Cancel, Command, Ending, Limits, Running};
+
+/// What a start may take.
+const START: Duration = Duration::from_secs(10);
+/// What an answer may take.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// What an end in order may take.
+const END: Duration = Duration::from_secs(1);
+/// How often a start is tried, each time with another port.
+const TRIES: usize = 4;
 
 /// A private Redis. Dropping it stops it.
 #[derive(Debug)]
 pub struct Cache {
     url: String,
+    running: Option<Running>,
+    program: PathBuf,
+    port: u16,
+    password: String,
+    room: Room,
+}
+
+/// Completes "Redis …".
+fn failed(problem: impl Into<String>) -> ServiceError {
+    ServiceError::Failed { engine: Engine::Redis.name(), problem: problem.into() }
 }
 
 impl Cache {
+    pub(super) fn start(found: &Found, cancel: &Cancel) -> Result<Self, ServiceError> {
+        let Some(program) = found.program.clone() else { return Err(failed("cannot be used at an address yet")) };
+        let room = Room::new(user::for_servers()).map_err(|error| failed(format!("has no private folder: {error}")))?;
+        let mut cache = Cache { url: String::new(), running: None, program, port: 0, password: secret(), room };
+        let mut last = ServiceError::Cancelled;
+        for _ in 0..TRIES {
+            cache.port = port().map_err(|error| failed(format!("has no port: {error}")))?;
+            cache.url = format!("redis://:{}@127.0.0.1:{}/0", cache.password, cache.port);
+            match cache.attempt(cancel) {
+                Ok(()) => return Ok(cache),
+                Err(ServiceError::Cancelled) => return Err(ServiceError::Cancelled),
+                Err(error @ (ServiceError::Failed { .. } | ServiceError::Missing(_))) => last = error,
+            }
+        }
+        Err(last)
+    }
+
+    fn attempt(&mut self, cancel: &Cancel) -> Result<(), ServiceError> {
+        let port = self.port.to_string();
+        let dir = self.room.path();
+        let options = ["--port", &port, "--bind", "127.0.0.1", "--requirepass", &self.password];
+        let fixed = ["--save", "", "--appendonly", "no", "--maxmemory", "64mb", "--daemonize", "no"];
+        let command = Command {
+            program: self.program.clone(),
+            args: options.iter().chain(&fixed).map(Into::into).chain(["--dir".into(), dir.into()]).collect(),
+            dir: dir.to_owned(),
+            env: BTreeMap::new(),
+            stdin: Vec::new(),
+            limits: Limits { time: Duration::MAX, output: 64 * 1024, memory: u64::MAX },
+        };
+        let start = process::serve(&command, user::for_servers(), dir, Ending::AtOnce);
+        let mut running = start.map_err(|error| failed(format!("does not start: {error}")))?;
+        let deadline = Instant::now() + START;
+        let mut pause = Duration::from_millis(1);
+        while self.connect().is_err() {
+            if cancel.is_cancelled() {
+                return Err(ServiceError::Cancelled);
+            }
+            if running.ended().is_some() || Instant::now() >= deadline {
+                let output = running.stop();
+                let said = process::clean(&format!("{}{}", output.stdout.text, output.stderr.text));
+                let line = said.lines().rev().find(|line| !line.trim().is_empty()).unwrap_or("it says nothing");
+                return Err(failed(format!("does not start: {line}")));
+            }
+            thread::sleep(pause);
+            pause = (pause * 2).min(Duration::from_millis(10));
+        }
+        self.running = Some(running);
+        Ok(())
+    }
+
     /// Its address, for a program: `redis://…`.
     pub fn url(&self) -> &str {
         &self.url
@@ -16,6 +95,17 @@ impl Cache {
 
     /// A new connection of ours.
     pub fn connect(&self) -> Result<redis::Connection, ServiceError> {
-        Err(ServiceError::Failed { engine: "Redis", problem: "is not started yet".to_owned() })
+        let client =
+            redis::Client::open(self.url.as_str()).map_err(|error| failed(format!("has no address: {error}")))?;
+        let connection = client.get_connection_with_timeout(PATIENCE);
+        connection.map_err(|error| failed(format!("does not answer: {error}")))
+    }
+}
+
+impl Drop for Cache {
+    fn drop(&mut self) {
+        if let Some(running) = self.running.take() {
+            running.quit(END);
+        }
     }
 }

@@ -104,7 +104,7 @@ impl Runtime {
     fn begin(&mut self, options: Options, tone: Tone) -> io::Result<App> {
         let mut progress = Progress::of(options.events);
         if let Some(chosen) = progress.workspace().filter(|_| !options.workspace_given) {
-            self.workspace = Workspace::new(chosen.clone());
+            self.use_workspace(chosen.clone());
         }
         self.store = options.store;
         if let Some(track) = options.track.filter(|track| progress.track() != Some(*track)) {
@@ -169,7 +169,7 @@ impl Runtime {
             Effect::Reset(exercise, track) => self.reset(&exercise, track),
             Effect::Undo(exercise, track) => self.undo(&exercise, track),
             Effect::Copy(text) => screen.copy(&text)?,
-            Effect::UseWorkspace(folder) => self.workspace = Workspace::new(folder),
+            Effect::UseWorkspace(folder) => self.use_workspace(folder),
             Effect::Quit => return Ok(true),
         }
         Ok(false)
@@ -207,6 +207,12 @@ impl Runtime {
 }
 
 impl Runtime {
+    /// Exercise files, and the packages that they use, are in this folder from now on.
+    fn use_workspace(&mut self, folder: PathBuf) {
+        self.worker.use_kits(&folder);
+        self.workspace = Workspace::new(folder);
+    }
+
     fn hand_out(&mut self, id: &ExerciseId, track: Track) {
         let Some(exercise) = self.curriculum.exercises.get(id) else { return };
         let handed = self.workspace.hand_out(exercise, track).map_err(|error| error.to_string()).map(|handed| {

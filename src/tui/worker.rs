@@ -1,5 +1,6 @@
 //! Runs jobs in the background, one thread for each; nothing of them is left when it is dropped.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread::{self, JoinHandle};
@@ -42,6 +43,11 @@ impl Worker {
             let _ = work.messages.send(Stamped::now(Msg::Done { job: work.job, done }));
         });
         self.jobs.push((job, cancel, thread));
+    }
+
+    /// Packages are looked for below this folder from now on.
+    pub(super) fn use_kits(&self, folder: &Path) {
+        self.runner.toolchain().use_kits(folder);
     }
 
     /// Asks a job to stop; its programs are ended at once.

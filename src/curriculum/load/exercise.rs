@@ -83,6 +83,7 @@ pub(super) fn load(library: &Library, folder: &str, following: &BTreeSet<&str>) 
             let mut exercise = draft.build(&mut raw, &mut all.file(Arc::clone(&source)));
             if let Some(exercise) = &mut exercise {
                 exercise.spec.data = setup::data(library, &exercise.spec, &raw, &mut all.file(source));
+                setup::hand_out(&mut exercise.spec, &raw);
             }
             draft.raw = Some(raw);
             draft.exercise = if all.errors() == 0 { exercise } else { None };
@@ -115,6 +116,7 @@ impl ExerciseDraft {
         if let Some(checks) = &checks {
             self.complete(raw, checks, problems);
             enough(raw, checks, problems);
+            setup::needed(&setup, checks, problems);
         }
         let by_track = |typed: &Option<Spanned<ByTrack<String>>>| typed.as_ref().map(|text| text.get_ref().clone());
         let rungs = |track| raw.hints.iter().map(|hint| hint.get_ref().get(track).clone()).collect();

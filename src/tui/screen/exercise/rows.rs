@@ -86,8 +86,7 @@ fn row(text: &str, look: Look) -> Row {
 
 /// Code with line numbers, cut at the width: the editor shows the rest.
 fn code(code: &str, file: &Path, width: u16) -> Vec<Row> {
-    let language = file.extension().map_or_else(String::new, |ending| ending.to_string_lossy().into_owned());
-    let numbered = markdown::highlight(code, &language).into_iter().enumerate();
+    let numbered = markdown::highlight(code, &markdown::language_of(file)).into_iter().enumerate();
     numbered
         .map(|(number, pieces)| {
             let mut row = row(&format!("{:>3} ", number + 1), Look::Mark);
