@@ -42,7 +42,7 @@ pub use repository::{RawRepository, Repository};
 pub use runner::{Observed, Ran, Runner, Sample};
 pub use setup::{DataSet, DataSets, EMPTY, Setup};
 pub use spec::{CheckEntry, Content, Files, Role, Spec, Variant, Wrong};
-pub use sql::{RawSql, Sql};
+pub use sql::{RawSchema, RawSql, Schema, Sql};
 pub use step::{GitStep, Step};
 
 /// What is judged.

@@ -8,7 +8,7 @@ use toml::Spanned;
 use super::sandbox::Sandbox;
 use super::{
     CheckError, DataSet, FileCheck, Function, Http, Need, Program, Question, RawFile, RawFunction, RawHttp, RawProgram,
-    RawQuestion, RawRepository, RawSql, Repository, Seen, Sql,
+    RawQuestion, RawRepository, RawSchema, RawSql, Repository, Schema, Seen, Sql,
 };
 use crate::diagnostic::FileProblems;
 use crate::id::{ByTrack, Track};
@@ -99,6 +99,8 @@ kinds! {
     repository: Repository(Repository, RawRepository),
     /// A query and what it gives.
     sql: Sql(Sql, RawSql),
+    /// Tables and what they accept.
+    schema: Schema(Schema, RawSchema),
     /// A question.
     answer: Answer(Question, RawQuestion),
 }
@@ -111,7 +113,13 @@ impl Check {
 
     /// The data sets that it names, besides that of the exercise's setup.
     pub fn data_sets(&self) -> Vec<&DataSet> {
-        if let Check::Sql(check) = self { vec![check.data_set()] } else { Vec::new() }
+        if let Check::Sql(check) = self {
+            vec![check.data_set()]
+        } else if let Check::Schema(check) = self {
+            vec![check.data_set()]
+        } else {
+            Vec::new()
+        }
     }
 
     /// Where it looks into the database of the exercise's setup, if it does.

@@ -1,0 +1,1 @@
+//! Tests of `schema` checks on a real PostgreSQL.
