@@ -8,7 +8,7 @@ use toml::Spanned;
 use super::sandbox::Sandbox;
 use super::{
     CheckError, DataSet, FileCheck, Function, Http, Need, Program, Question, RawFile, RawFunction, RawHttp, RawProgram,
-    RawQuestion, RawRepository, RawSchema, RawSql, Repository, Schema, Seen, Sql,
+    RawQuestion, RawRedis, RawRepository, RawSchema, RawSql, Redis, Repository, Schema, Seen, Sql,
 };
 use crate::diagnostic::FileProblems;
 use crate::id::{ByTrack, Track};
@@ -93,6 +93,8 @@ kinds! {
     program: Program(Program, RawProgram),
     /// Requests to the learner's server.
     http: Http(Http, RawHttp),
+    /// Commands, or functions, and what they do in a Redis.
+    redis: Redis(Redis, RawRedis),
     /// What stands in a file.
     file: File(FileCheck, RawFile),
     /// The state of a git repository.
@@ -124,11 +126,21 @@ impl Check {
 
     /// Where it looks into the database of the exercise's setup, if it does.
     pub fn looks_into_database(&self) -> Option<Range<usize>> {
-        if let Check::Program(check) = self { check.looks_into_database() } else { None }
+        match self {
+            Check::Program(check) => check.looks_into_database(),
+            Check::Http(check) => check.looks_into_database(),
+            Check::Function(_) | Check::File(_) | Check::Repository(_) | Check::Sql(_) | Check::Answer(_) => None,
+        }
     }
 
     /// The names that authors write in `snake_case` and learners see in their path's own style.
     pub fn names(&self) -> Vec<&str> {
-        if let Check::Function(check) = self { check.names().collect() } else { Vec::new() }
+        if let Check::Function(check) = self {
+            check.names().collect()
+        } else if let Check::Redis(check) = self {
+            check.names().collect()
+        } else {
+            Vec::new()
+        }
     }
 }

@@ -69,7 +69,7 @@ impl Sql {
 
     /// What it needs: nothing but PostgreSQL.
     pub fn needs(&self) -> Vec<Need> {
-        Vec::new()
+        vec![Need::Database]
     }
 
     /// The data set that it names.
