@@ -7,8 +7,9 @@ use toml::Spanned;
 
 use super::sandbox::Sandbox;
 use super::{
-    CheckError, DataSet, FileCheck, Function, Http, Need, Program, Question, RawFile, RawFunction, RawHttp, RawProgram,
-    RawQuestion, RawRepository, RawSchema, RawSql, Repository, Schema, Seen, Sql,
+    CheckError, DataSet, Dockerfile, Dotenv, FileCheck, Function, Http, Ignore, Need, Program, Question, RawDockerfile,
+    RawDotenv, RawFile, RawFunction, RawHttp, RawIgnore, RawProgram, RawQuestion, RawReadme, RawRedis, RawRepository,
+    RawRubric, RawSchema, RawSql, RawYaml, Readme, Redis, Repository, Rubric, Schema, Seen, Sql, Yaml,
 };
 use crate::diagnostic::FileProblems;
 use crate::id::{ByTrack, Track};
@@ -93,6 +94,8 @@ kinds! {
     program: Program(Program, RawProgram),
     /// Requests to the learner's server.
     http: Http(Http, RawHttp),
+    /// Commands, or functions, and what they do in a Redis.
+    redis: Redis(Redis, RawRedis),
     /// What stands in a file.
     file: File(FileCheck, RawFile),
     /// The state of a git repository.
@@ -101,6 +104,18 @@ kinds! {
     sql: Sql(Sql, RawSql),
     /// Tables and what they accept.
     schema: Schema(Schema, RawSchema),
+    /// How an image is made.
+    dockerfile: Dockerfile(Dockerfile, RawDockerfile),
+    /// What stands in a file of settings.
+    yaml: Yaml(Yaml, RawYaml),
+    /// Which settings a file names.
+    dotenv: Dotenv(Dotenv, RawDotenv),
+    /// Which files are left out.
+    ignore: Ignore(Ignore, RawIgnore),
+    /// Whether strangers get along with a README.
+    readme: Readme(Readme, RawReadme),
+    /// Work of design.
+    rubric: Rubric(Rubric, RawRubric),
     /// A question.
     answer: Answer(Question, RawQuestion),
 }
@@ -124,11 +139,23 @@ impl Check {
 
     /// Where it looks into the database of the exercise's setup, if it does.
     pub fn looks_into_database(&self) -> Option<Range<usize>> {
-        if let Check::Program(check) = self { check.looks_into_database() } else { None }
+        if let Check::Program(check) = self {
+            check.looks_into_database()
+        } else if let Check::Http(check) = self {
+            check.looks_into_database()
+        } else {
+            None
+        }
     }
 
     /// The names that authors write in `snake_case` and learners see in their path's own style.
     pub fn names(&self) -> Vec<&str> {
-        if let Check::Function(check) = self { check.names().collect() } else { Vec::new() }
+        if let Check::Function(check) = self {
+            check.names().collect()
+        } else if let Check::Redis(check) = self {
+            check.names().collect()
+        } else {
+            Vec::new()
+        }
     }
 }

@@ -70,7 +70,7 @@ impl Sql {
 
     /// What it needs: nothing but PostgreSQL.
     pub fn needs(&self) -> Vec<Need> {
-        Vec::new()
+        vec![Need::Database]
     }
 
     /// The data set that it names.
@@ -119,14 +119,7 @@ impl Sql {
     }
 
     fn look(&self, script: &Script, stage: &mut Stage<'_, '_>, sandbox: &Sandbox<'_>) -> Result<Seen, CheckError> {
-        let mut seen = Seen {
-            call: self.call(sandbox),
-            facets: Vec::new(),
-            crash: None,
-            printed: String::new(),
-            again: None,
-            said: None,
-        };
+        let mut seen = Seen::compared(self.call(sandbox), Vec::new());
         let statements = match self.of(script) {
             Ok(statements) => statements,
             Err(why) => {

@@ -6,13 +6,14 @@ use std::thread::available_parallelism;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::args::{Options, VerifyArgs};
-use super::context::{data_folder, library};
+use super::context::{data_folder, library, workspace_folder};
 use super::interrupt::Interrupt;
 use super::print::{self, Out};
 use super::{Exit, Stop};
 use crate::check::Runner;
 use crate::curriculum::{Curriculum, Item};
 use crate::id::Track;
+use crate::progress::{Progress, Store};
 use crate::verify::{Matrix, Proof, verify};
 
 pub(super) fn run(options: &Options, args: &VerifyArgs, out: &mut Out) -> Result<Exit, Stop> {
@@ -31,7 +32,12 @@ pub(super) fn run(options: &Options, args: &VerifyArgs, out: &mut Out) -> Result
     let Some(curriculum) = curriculum else { return Err(Stop::could_not_look("there is no curriculum here")) };
     let items = items(&curriculum, &args.what)?;
     let tracks = options.path.map_or_else(|| Track::ALL.to_vec(), |track| vec![track]);
-    let runner = Runner::on_this_machine(data_folder(options).ok().as_deref());
+    let data = data_folder(options).ok();
+    let runner = Runner::on_this_machine(data.as_deref());
+    let events = data.and_then(|data| Store::peek(&data).ok()).unwrap_or_default();
+    if let Ok(workspace) = workspace_folder(options, &Progress::of(events)) {
+        runner.toolchain().use_kits(&workspace);
+    }
     let interrupt = Interrupt::listen(runner.toolchain());
     let bar = bar(args.json || options.plain);
     let progress = |done: usize, of: usize| {
@@ -69,7 +75,7 @@ fn bar(quiet: bool) -> ProgressBar {
     }
 }
 
-/// The items that were asked for: ids of items or weeks; everything if none is named.
+/// The items that were asked for: ids of items, projects or weeks; everything if none is named.
 fn items(curriculum: &Curriculum, what: &[String]) -> Result<Vec<Item>, Stop> {
     if what.is_empty() {
         return Ok(curriculum.items().map(|(_, item)| item.clone()).collect());
@@ -78,11 +84,13 @@ fn items(curriculum: &Curriculum, what: &[String]) -> Result<Vec<Item>, Stop> {
     for name in what {
         if let Some(week) = curriculum.week(name) {
             items.extend(week.items.iter().cloned());
+        } else if let Some(project) = curriculum.project(name) {
+            items.extend(project.milestones.iter().cloned().map(Item::Exercise));
         } else if let Some(item) = curriculum.find(name) {
             items.push(item);
         } else {
             let meant = curriculum.nearest(name).map_or(String::new(), |near| format!("; did you mean `{near}`?"));
-            return Err(Stop::usage(format!("there is no item and no week `{name}`{meant}")));
+            return Err(Stop::usage(format!("there is no item, project or week `{name}`{meant}")));
         }
     }
     Ok(items)

@@ -98,6 +98,16 @@ pub(super) struct RawQuiz {
     pub questions: Vec<Spanned<RawQuestion>>,
 }
 
+/// A `projects/*.toml`.
+#[derive(Debug)]
+pub(super) struct RawProject {
+    pub title: Typed<String>,
+    pub about: Typed<String>,
+    /// Where the list of milestones begins, if there is one.
+    pub milestones_at: Option<Range<usize>>,
+    pub milestones: Vec<Spanned<String>>,
+}
+
 /// `exercise.toml`
 #[derive(Debug)]
 pub(super) struct RawExercise {
@@ -244,6 +254,19 @@ impl RawQuiz {
             minutes: table.need("minutes", problems),
             enough: table.need("enough", problems),
             questions: table.list("question", problems),
+        };
+        table.finish(problems);
+        raw
+    }
+}
+
+impl RawProject {
+    pub fn read(mut table: Table<'_>, problems: &mut FileProblems<'_>) -> Self {
+        let raw = RawProject {
+            title: table.need("title", problems),
+            about: table.need("about", problems),
+            milestones_at: table.place_of("milestones"),
+            milestones: table.list("milestones", problems),
         };
         table.finish(problems);
         raw

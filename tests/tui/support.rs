@@ -130,7 +130,15 @@ pub fn seen(held: bool, name: &str, compared: (&str, &str), said: &str) -> Seen 
         more: Vec::new(),
     };
     let said = (!said.is_empty()).then(|| said.to_owned());
-    Seen { call: String::new(), facets: vec![facet], crash: None, printed: String::new(), again: None, said }
+    Seen {
+        call: String::new(),
+        facets: vec![facet],
+        crash: None,
+        printed: String::new(),
+        again: None,
+        said,
+        notes: Vec::new(),
+    }
 }
 
 /// A report of these checks.
@@ -142,5 +150,5 @@ pub fn report(checks: Vec<(&str, Seen)>) -> Report {
     } else {
         Verdict::Failed(Failure { reason: Reason::Differs, misconception: None })
     };
-    Report { checks, verdict, took: Duration::ZERO }
+    Report { checks, earlier: Vec::new(), verdict, took: Duration::ZERO }
 }

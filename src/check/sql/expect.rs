@@ -121,6 +121,16 @@ impl Look {
         Some(Look { query: query.into_inner(), expect })
     }
 
+    /// What it asks.
+    pub(in crate::check) fn query(&self) -> &str {
+        &self.query
+    }
+
+    /// The same with another query, such as one in which values were filled in.
+    pub(in crate::check) fn asking(&self, query: String) -> Look {
+        Look { query, ..self.clone() }
+    }
+
     /// The same, where there is no reference solution to compare with.
     pub(in crate::check) fn build_literal(raw: RawLook, problems: &mut FileProblems<'_>) -> Option<Look> {
         let place = raw.query.span();
