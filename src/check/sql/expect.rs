@@ -212,6 +212,7 @@ fn rows(
             (rows.collect(), place)
         }
     };
+    let none = rows.is_empty();
     let mut out = Vec::new();
     let mut width = width;
     for (at, row) in rows {
@@ -223,14 +224,14 @@ fn rows(
         };
         let expected = *width.get_or_insert(row.len());
         if row.len() != expected || row.is_empty() {
-            let columns = if expected == 1 { "1 column".to_owned() } else { format!("{expected} columns") };
+            let columns = if expected == 1 { "is 1 column".to_owned() } else { format!("are {expected} columns") };
             problems
-                .error(RULE, at, format!("this row has {} values, and there are {columns}", row.len()))
+                .error(RULE, at, format!("this row has {} values, and there {columns}", row.len()))
                 .help("give each row one value for each column");
         }
         out.push(row);
     }
-    if out.is_empty() && width.is_none() {
+    if none && width.is_none() {
         problems
             .error(RULE, place, "no rows of no columns")
             .help("name the `columns`, so that \"no rows\" says something");

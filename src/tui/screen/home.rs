@@ -31,6 +31,7 @@ enum Command {
     First,
     Last,
     Settings,
+    Install,
     Quit,
 }
 
@@ -46,6 +47,7 @@ const BINDINGS: &[Binding<Command>] = &[
     Binding { keys: &[key('q')], hint: "quit", shown: true, command: Command::Quit },
     Binding { keys: &[code(KeyCode::Up), key('k')], hint: "up", shown: true, command: Command::Up },
     Binding { keys: &[code(KeyCode::Down), key('j')], hint: "down", shown: true, command: Command::Down },
+    Binding { keys: &[key('i')], hint: "install packages, or stop that", shown: false, command: Command::Install },
     Binding { keys: &[code(KeyCode::Left), key('h')], hint: "fold the week", shown: false, command: Command::Close },
     Binding { keys: &[code(KeyCode::PageUp)], hint: "page up", shown: false, command: Command::PageUp },
     Binding { keys: &[code(KeyCode::PageDown), key(' ')], hint: "page down", shown: false, command: Command::PageDown },
@@ -123,6 +125,7 @@ impl Home {
                 return vec![continue_at(session).map_or_else(done, Request::Go)];
             }
             Some(Command::Settings) => return vec![Request::Settings],
+            Some(Command::Install) => return vec![Request::Install],
             Some(Command::Quit) => return vec![Request::Quit],
             None => {}
         }
