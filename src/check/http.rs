@@ -25,12 +25,18 @@ use super::{CheckError, Need, Seen};
 use crate::id::Track;
 use crate::process::Output;
 
+pub(super) use client::Trouble;
+pub(super) use json::Expected as Json;
+pub(super) use jwt::Forged;
 pub use raw::RawHttp;
+pub(super) use raw::{Fields, RawToken, headers, json, places, tokens};
+pub(super) use reply::Reply;
+pub(super) use request::Request;
+pub(super) use scenario::Scenario;
+pub(super) use server::Fault;
+pub(super) use values::{Unfilled, is_name};
 
-use client::Trouble;
 use compare::Expected;
-use jwt::Forged;
-use request::Request;
 use server::Server;
 use state::{Command, Query};
 use together::Together;

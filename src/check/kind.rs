@@ -8,7 +8,7 @@ use toml::Spanned;
 use super::sandbox::Sandbox;
 use super::{
     CheckError, FileCheck, Function, Http, Need, Program, Question, RawFile, RawFunction, RawHttp, RawProgram,
-    RawQuestion, RawRedis, RawRepository, Redis, Repository, Seen,
+    RawQuestion, RawRedis, RawRepository, RawWebSocket, Redis, Repository, Seen, WebSocket,
 };
 use crate::diagnostic::FileProblems;
 use crate::id::{ByTrack, Track};
@@ -93,6 +93,8 @@ kinds! {
     program: Program(Program, RawProgram),
     /// Requests to the learner's server.
     http: Http(Http, RawHttp),
+    /// Clients that talk with the learner's server.
+    websocket: WebSocket(WebSocket, RawWebSocket),
     /// Commands, or functions, and what they do in a Redis.
     redis: Redis(Redis, RawRedis),
     /// What stands in a file.
