@@ -28,6 +28,7 @@ mod stable;
 mod step;
 #[cfg(test)]
 mod testing;
+mod websocket;
 
 pub use answer::{Form, Given, Question, RawQuestion};
 pub use file::{FileCheck, RawFile};
@@ -43,6 +44,7 @@ pub use runner::{Observed, Ran, Runner, Sample};
 pub use setup::{DataSets, EMPTY, Setup};
 pub use spec::{CheckEntry, Content, Files, Role, Spec, Variant, Wrong};
 pub use step::{GitStep, Step};
+pub use websocket::{RawWebSocket, WebSocket};
 
 /// What is judged.
 #[derive(Debug, Clone)]

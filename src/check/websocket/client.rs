@@ -33,7 +33,9 @@ impl Client {
     pub(super) fn new(name: &str, mut wire: Box<Wire>, speech: Speech, target: &str, deaf: bool) -> Self {
         let greeting = speech.greeting(target);
         let welcome = greeting.is_none();
-        greeting.into_iter().for_each(|greeting| wire.text(greeting));
+        if let Some(greeting) = greeting {
+            wire.text(greeting);
+        }
         Client {
             name: name.to_owned(),
             speech,
@@ -83,7 +85,9 @@ impl Client {
     pub(super) fn close(&mut self, code: u16, transcript: &mut String) {
         _ = writeln!(transcript, "{} → close {code}", self.name);
         if let Some(wire) = &mut self.wire {
-            self.speech.goodbye().into_iter().for_each(|goodbye| wire.text(goodbye.to_owned()));
+            if let Some(goodbye) = self.speech.goodbye() {
+                wire.text(goodbye.to_owned());
+            }
             wire.close(code);
         }
     }

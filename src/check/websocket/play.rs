@@ -1,6 +1,7 @@
 //! Plays the steps of one conversation with one server.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 use std::thread;
@@ -193,7 +194,7 @@ impl Conversation<'_, '_> {
             }
         };
         if let Some((_, how)) = &refusal {
-            self.transcript.push_str(&format!("{name} ← {how}\n"));
+            _ = writeln!(self.transcript, "{name} ← {how}");
         }
         if let Expects::Refused(codes) = &step.expects {
             one.facets.push(refused(name, step, codes, refusal));

@@ -121,24 +121,23 @@ fn sense(
     }
 }
 
+/// One value, or the members of a list.
+fn several(typed: &toml::Value) -> impl Iterator<Item = &toml::Value> {
+    let single = if typed.is_array() { None } else { Some(typed) };
+    typed.as_array().into_iter().flatten().chain(single)
+}
+
 /// A message with its type where people look for it.
 fn type_first(message: Value) -> Value {
-    match message {
-        Value::Object(mut fields) => {
-            let kind = fields.shift_remove_entry("type");
-            Value::Object(kind.into_iter().chain(fields).collect())
-        }
-        other => other,
-    }
+    let Value::Object(mut fields) = message else { return message };
+    let kind = fields.shift_remove_entry("type");
+    Value::Object(kind.into_iter().chain(fields).collect())
 }
 
 /// One name, or several.
 fn names(typed: Option<&Spanned<toml::Value>>, problems: &mut FileProblems<'_>) -> Vec<String> {
     let Some(typed) = typed else { return Vec::new() };
-    let all: Option<Vec<String>> = match typed.get_ref() {
-        toml::Value::Array(items) => items.iter().map(|item| item.as_str().map(str::to_owned)).collect(),
-        one => one.as_str().map(|name| vec![name.to_owned()]),
-    };
+    let all: Option<Vec<String>> = several(typed.get_ref()).map(|one| one.as_str().map(str::to_owned)).collect();
     let all = all.filter(|all| !all.is_empty() && all.iter().all(|name| is_name(name)));
     if all.is_none() {
         problems
@@ -159,12 +158,8 @@ fn time(limit: &Spanned<u64>, problems: &mut FileProblems<'_>) -> Duration {
 
 /// One code, or several of which one must come.
 fn codes(typed: &Spanned<toml::Value>, least: u16, problems: &mut FileProblems<'_>) -> Vec<u16> {
-    let several = match typed.get_ref() {
-        toml::Value::Array(items) => items.clone(),
-        one => vec![one.clone()],
-    };
     let code = |code: &toml::Value| code.as_integer().and_then(|code| u16::try_from(code).ok());
-    let all: Option<Vec<u16>> = several.iter().map(code).collect();
+    let all: Option<Vec<u16>> = several(typed.get_ref()).map(code).collect();
     let all = all.filter(|all| all.iter().all(|code| (least..5000).contains(code)));
     if all.is_none() {
         problems

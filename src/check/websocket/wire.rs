@@ -1,5 +1,6 @@
 //! One WebSocket connection of ours, read and written frame by frame, so that pings may stay unanswered.
 
+use std::fmt::Write as _;
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io::{ErrorKind, Read, Write};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, Shutdown, SocketAddr, TcpStream};
@@ -78,7 +79,7 @@ impl Handshake {
             self.target
         );
         for (name, value) in &self.headers {
-            request.push_str(&format!("{name}: {value}\r\n"));
+            _ = write!(request, "{name}: {value}\r\n");
         }
         request.push_str("\r\n");
         stream.write_all(request.as_bytes()).map_err(io)?;
