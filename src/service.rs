@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::id::Track;
 use crate::process::Cancel;
 use crate::toolchain::{Missing, Toolchain};
 
@@ -14,8 +15,8 @@ mod secret;
 mod starter;
 mod user;
 
-pub use postgres::{Answer, Column, Database, Fault, Session};
-pub use redis::Cache;
+pub use postgres::{Answer, Column, Database, Fault, Mark, Session, Statement};
+pub use redis::{Cache, Monitor};
 
 use find::Surroundings;
 pub use find::{Found, Origin};
@@ -85,6 +86,11 @@ impl Services {
         }
     }
 
+    /// The server that is used, or why there is none. Nothing is started.
+    pub fn find(&self, engine: Engine) -> Result<Found, Missing> {
+        self.inner.surroundings().find(engine, &self.inner.stop)
+    }
+
     /// A new database that holds what the SQL in `data` makes. It is dropped when the value is.
     pub fn database(&self, data: &str, cancel: &Cancel) -> Result<Database, ServiceError> {
         self.named_database("practice", data, cancel)
@@ -122,8 +128,8 @@ impl Drop for Services {
 
 impl Inner {
     fn surroundings(&self) -> Surroundings {
-        let _ = &self.toolchain;
-        Surroundings::of_this_process(Vec::new())
+        let kits = Track::ALL.into_iter().filter_map(|track| self.toolchain.kit_folder(track));
+        Surroundings::of_this_process(kits.collect())
     }
 
     fn start_postgres(self: &Arc<Self>) {

@@ -11,10 +11,11 @@ use crate::process::Cancel;
 
 mod cache;
 mod kit;
+mod npm;
 mod program;
 mod search;
 
-pub use kit::{Kit, NODE_MODULES};
+pub use kit::{Kit, NODE_MODULES, VENV, normal};
 
 use cache::Cache;
 use program::Program;

@@ -1,6 +1,7 @@
 //! The `http` check: steps of scenarios that are played with the learner's server, and what comes of them.
 
 mod body;
+mod cache;
 mod client;
 mod compare;
 mod cookies;
@@ -12,15 +13,17 @@ mod request;
 mod scenario;
 mod server;
 mod shape;
-mod state;
 #[cfg(test)]
 mod tests;
 mod together;
 mod values;
 
+use std::ops::Range;
 use std::time::Duration;
 
 use super::sandbox::Sandbox;
+use super::setup::Place;
+use super::sql::Look;
 use super::{CheckError, Need, Seen};
 use crate::id::Track;
 use crate::process::Output;
@@ -32,13 +35,13 @@ pub use raw::RawHttp;
 pub(super) use raw::{Fields, RawToken, headers, json, places, tokens};
 pub(super) use reply::Reply;
 pub(super) use request::Request;
-pub(super) use scenario::Scenario;
-pub(super) use server::Fault;
+pub(super) use scenario::{Played, Scenario};
+pub(super) use server::{Fault, in_turn};
 pub(super) use values::{Unfilled, is_name};
 
+use cache::Command;
 use compare::Expected;
 use server::Server;
-use state::{Command, Query};
 use together::Together;
 use values::Capture;
 
@@ -56,6 +59,9 @@ pub struct Http {
     /// Tokens that are made before it.
     tokens: Vec<Forged>,
     log: Log,
+    /// What is looked at in the database afterwards, and where that stands.
+    then: Vec<Look>,
+    then_at: Option<Place>,
 }
 
 /// What a step does.
@@ -66,8 +72,8 @@ enum Does {
     Together(Together),
     /// Waits for the server's end.
     End(Ending),
-    /// Looks into the database.
-    Query(Query),
+    /// Only looks into the database.
+    Look,
     /// Looks into Redis.
     Redis(Command),
 }
@@ -105,7 +111,7 @@ impl Http {
             Does::Ask(ask) => format!("{} → {}", ask.request, self.expected),
             Does::Together(together) => together.to_string(),
             Does::End(ending) => ending.describe(),
-            Does::Query(query) => query.to_string(),
+            Does::Look => self.queries(),
             Does::Redis(command) => command.to_string(),
         }
     }
@@ -113,6 +119,11 @@ impl Http {
     /// What it needs.
     pub fn needs(&self) -> Vec<Need> {
         vec![Need::Runtime]
+    }
+
+    /// Where it looks into the database of the exercise's setup, if it does.
+    pub fn looks_into_database(&self) -> Option<Range<usize>> {
+        self.then_at.as_ref().map(Place::range)
     }
 
     /// Plays the scenarios one after the other, each with a server of its own.
@@ -128,9 +139,13 @@ impl Http {
             return Ok(seen);
         }
         for steps in batch.chunk_by(|_, next| !next.fresh) {
-            let (played, listened) = scenario::play(steps, &sandbox.fresh()?)?;
-            seen.extend(played);
-            if !listened {
+            let mut played = scenario::play(steps, &sandbox.fresh()?, sandbox.done)?;
+            if let Some(conflict) = played.conflict {
+                let again = || scenario::play(steps, &sandbox.fresh()?, &|| ());
+                played = in_turn(conflict, sandbox.cancel, again)?.unwrap_or(played);
+            }
+            seen.extend(played.seen);
+            if !played.listened {
                 break;
             }
         }
@@ -144,9 +159,15 @@ impl Http {
             Does::Ask(ask) => ask.request.to_string(),
             Does::Together(together) => together.call(),
             Does::End(ending) => ending.describe(),
-            Does::Query(query) => query.sql.clone(),
+            Does::Look => self.queries(),
             Does::Redis(command) => command.call(),
         }
+    }
+
+    /// The queries of a step that only looks, on one line.
+    fn queries(&self) -> String {
+        let line = |look: &Look| look.query().split_whitespace().collect::<Vec<_>>().join(" ");
+        self.then.iter().map(line).collect::<Vec<_>>().join("; ")
     }
 
     fn nothing_seen(&self) -> Seen {

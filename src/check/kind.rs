@@ -7,8 +7,9 @@ use toml::Spanned;
 
 use super::sandbox::Sandbox;
 use super::{
-    CheckError, FileCheck, Function, Http, Need, Program, Question, RawFile, RawFunction, RawHttp, RawProgram,
-    RawQuestion, RawRedis, RawRepository, RawWebSocket, Redis, Repository, Seen, WebSocket,
+    CheckError, DataSet, FileCheck, Function, Http, Need, Program, Question, RawFile, RawFunction, RawHttp, RawProgram,
+    RawQuestion, RawRedis, RawRepository, RawSchema, RawSql, RawWebSocket, Redis, Repository, Schema, Seen, Sql,
+    WebSocket,
 };
 use crate::diagnostic::FileProblems;
 use crate::id::{ByTrack, Track};
@@ -101,6 +102,10 @@ kinds! {
     file: File(FileCheck, RawFile),
     /// The state of a git repository.
     repository: Repository(Repository, RawRepository),
+    /// A query and what it gives.
+    sql: Sql(Sql, RawSql),
+    /// Tables and what they accept.
+    schema: Schema(Schema, RawSchema),
     /// A question.
     answer: Answer(Question, RawQuestion),
 }
@@ -112,8 +117,30 @@ impl Check {
     }
 
     /// The data sets that it names, besides that of the exercise's setup.
-    pub fn data_sets(&self) -> Vec<&Spanned<String>> {
-        Vec::new()
+    pub fn data_sets(&self) -> Vec<&DataSet> {
+        if let Check::Sql(check) = self {
+            vec![check.data_set()]
+        } else if let Check::Schema(check) = self {
+            vec![check.data_set()]
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// Where it looks into the database of the exercise's setup, if it does.
+    pub fn looks_into_database(&self) -> Option<Range<usize>> {
+        match self {
+            Check::Program(check) => check.looks_into_database(),
+            Check::Http(check) => check.looks_into_database(),
+            Check::WebSocket(check) => check.looks_into_database(),
+            Check::Function(_)
+            | Check::Redis(_)
+            | Check::File(_)
+            | Check::Repository(_)
+            | Check::Sql(_)
+            | Check::Schema(_)
+            | Check::Answer(_) => None,
+        }
     }
 
     /// The names that authors write in `snake_case` and learners see in their path's own style.

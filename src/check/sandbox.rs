@@ -6,7 +6,7 @@ use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
-use super::{CheckError, Content, Crash, DataSets, EMPTY, Files, Setup, Spec, Submission};
+use super::{CheckError, Content, Crash, DataSets, EMPTY, Files, Role, Setup, Spec, Submission};
 use crate::id::Track;
 use crate::process::{self, Cancel, Command, End, Limits, Output};
 use crate::service::{Cache, Database, Services};
@@ -23,9 +23,10 @@ mod untouched;
 use fill::{build, read_folder};
 pub(super) use fill::{io, write_files};
 pub(super) use git::git;
+pub(super) use kit::missing as missing_packages;
 use room::Room;
 pub(super) use room::sweep;
-pub(super) use untouched::untouched;
+pub(super) use untouched::{holds, untouched};
 
 /// Where the checks of one submission run. The folder is a private copy; it is gone afterwards.
 pub struct Sandbox<'a> {
@@ -49,6 +50,8 @@ pub struct Sandbox<'a> {
     pub setup: &'a Setup,
     /// The data sets that checks may name.
     pub data: &'a DataSets,
+    /// The reference solution, for checks that compare with what it gives.
+    pub reference: Option<&'a Content>,
     /// Called after each check that is done.
     pub done: &'a dyn Fn(),
     /// Made when something first asks for it.
@@ -73,19 +76,24 @@ pub struct Setting<'a> {
     pub setup: &'a Setup,
     /// The data sets that checks may name.
     pub data: &'a DataSets,
+    /// The reference solution.
+    pub reference: Option<&'a Content>,
 }
 
 impl<'a> Setting<'a> {
     /// For the checks of an exercise.
     pub fn of(spec: &'a Spec, track: Track) -> Self {
-        Setting { track, main: spec.main_file(track), limits: spec.limits, setup: &spec.setup, data: &spec.data }
+        let reference = spec.variant(track, &Role::Solution).map(|variant| &variant.content);
+        let (setup, data) = (&spec.setup, &spec.data);
+        Setting { track, main: spec.main_file(track), limits: spec.limits, setup, data, reference }
     }
 
     /// For a program that belongs to no exercise and finds nothing.
     pub fn bare(track: Track) -> Self {
         static NOTHING: (Setup, DataSets) = (Setup::NOTHING, DataSets::new());
         let (setup, data) = &NOTHING;
-        Setting { track, main: format!("main.{}", track.extension()), limits: Limits::default(), setup, data }
+        let main = format!("main.{}", track.extension());
+        Setting { track, main, limits: Limits::default(), setup, data, reference: None }
     }
 }
 
@@ -109,7 +117,7 @@ impl<'a> Sandbox<'a> {
         done: &'a dyn Fn(),
     ) -> Result<Self, CheckError> {
         let Machine { toolchain, services, cancel } = machine;
-        let Setting { track, main, limits, setup, data } = setting;
+        let Setting { track, main, limits, setup, data, reference } = setting;
         let room = Room::new()?;
         let kit = kit::equip(setup, track, toolchain, room.path())?;
         let dir = room.work().to_owned();
@@ -138,6 +146,7 @@ impl<'a> Sandbox<'a> {
             services,
             setup,
             data,
+            reference,
             done,
             database: OnceLock::new(),
             redis: OnceLock::new(),
@@ -176,6 +185,7 @@ impl<'a> Sandbox<'a> {
             services: self.services,
             setup: self.setup,
             data: self.data,
+            reference: self.reference,
             done: self.done,
             database: OnceLock::new(),
             redis: OnceLock::new(),
@@ -205,7 +215,7 @@ impl<'a> Sandbox<'a> {
         if let Some(database) = self.database.get() {
             return Ok(database);
         }
-        let database = self.services.database(self.data_set(data)?, self.cancel)?;
+        let database = self.services.named_database(data, self.data_set(data)?, self.cancel)?;
         Ok(self.database.get_or_init(|| database))
     }
 

@@ -8,11 +8,12 @@ mod speech;
 mod tests;
 mod wire;
 
+use std::ops::Range;
 use std::time::Duration;
 
 use serde_json::Value;
 
-use super::http::{Forged, Http, Json};
+use super::http::{Forged, Http, Json, in_turn};
 use super::sandbox::Sandbox;
 use super::{CheckError, Need, Seen};
 use crate::id::Track;
@@ -103,6 +104,11 @@ impl WebSocket {
         vec![Need::Runtime]
     }
 
+    /// Where it looks into the database of the exercise's setup, if it does.
+    pub fn looks_into_database(&self) -> Option<Range<usize>> {
+        if let Does::Http(http) = &self.does { http.looks_into_database() } else { None }
+    }
+
     /// Plays the conversations one after the other, each with a server of its own.
     ///
     /// As with requests, a server has its time limit, and at least five seconds, until it listens; after that each step
@@ -113,9 +119,13 @@ impl WebSocket {
         }
         let mut seen: Vec<Option<Seen>> = Vec::with_capacity(batch.len());
         for steps in batch.chunk_by(|_, next| !next.fresh) {
-            let (played, listened) = play::play(steps, &sandbox.fresh()?)?;
-            seen.extend(played);
-            if !listened {
+            let mut played = play::play(steps, &sandbox.fresh()?, sandbox.done)?;
+            if let Some(conflict) = played.conflict {
+                let again = || play::play(steps, &sandbox.fresh()?, &|| ());
+                played = in_turn(conflict, sandbox.cancel, again)?.unwrap_or(played);
+            }
+            seen.extend(played.seen);
+            if !played.listened {
                 break;
             }
         }

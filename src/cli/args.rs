@@ -47,14 +47,14 @@ pub(super) enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Show a lesson, a quiz or an exercise's task
+    /// Show a lesson, a quiz, an exercise's task or a project
     Show {
         /// Its id
         id: String,
     },
     /// Hand out an exercise's files and print where they are
     Start {
-        /// The exercise's id
+        /// The exercise's id, or a project's for its next milestone
         id: String,
         /// Print JSON
         #[arg(long)]
@@ -62,7 +62,7 @@ pub(super) enum Command {
     },
     /// Check your answer to an exercise
     Check {
-        /// The exercise's id
+        /// The exercise's id, or a project's for how far you are
         id: String,
         /// Print JSON
         #[arg(long)]
@@ -104,6 +104,15 @@ pub(super) enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Install the packages that exercises of your path use
+    Setup {
+        /// Only show what is installed and what is missing
+        #[arg(long)]
+        check: bool,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// Show what this machine has, and how to get what is missing
     Doctor {
         /// Print JSON
@@ -122,7 +131,7 @@ pub(super) enum Command {
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct VerifyArgs {
-    /// Ids of exercises, lessons, quizzes or weeks; everything if none is named
+    /// Ids of exercises, projects, lessons, quizzes or weeks; everything if none is named
     pub what: Vec<String>,
     /// Keep what the wrong answers are told as the record to compare with
     #[arg(long)]

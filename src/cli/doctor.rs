@@ -10,9 +10,10 @@ use super::context::{data_folder, library, workspace_folder};
 use super::interrupt::Interrupt;
 use super::learn::editor;
 use super::print::{self, Out};
-use super::{Exit, Stop};
-use crate::curriculum::lint;
+use super::{Exit, Stop, setup};
+use crate::curriculum::{kits, lint};
 use crate::id::Track;
+use crate::kit::{self, Inventory, Manifest};
 use crate::progress::{Progress, Store};
 use crate::toolchain::{self, Toolchain};
 
@@ -21,6 +22,7 @@ struct Report {
     version: &'static str,
     system: String,
     programs: Vec<Program>,
+    kits: Vec<Kit>,
     curriculum: Curriculum,
     progress: Kept,
     files: PathBuf,
@@ -42,6 +44,19 @@ struct Program {
 enum Found {
     Here { program: PathBuf, version: String, shim: Option<PathBuf> },
     Missing { problem: String, install: String },
+}
+
+/// The packages of a path.
+#[derive(Serialize)]
+struct Kit {
+    path: Track,
+    folder: Option<PathBuf>,
+    installed: bool,
+    complete: bool,
+    missing: Vec<String>,
+    left_out: Vec<String>,
+    #[serde(skip)]
+    shown: String,
 }
 
 #[derive(Serialize)]
@@ -86,7 +101,8 @@ impl Report {
         let data = data_folder(options)?;
         let toolchain = Toolchain::new(Some(&data));
         let _interrupt = Interrupt::listen(&toolchain);
-        let problems = lint(&library(options));
+        let library = library(options);
+        let problems = lint(&library);
         let (progress, kept) = kept(data);
         let files = workspace_folder(options, &progress)?;
         toolchain.use_kits(&files);
@@ -95,6 +111,7 @@ impl Report {
             version: env!("CARGO_PKG_VERSION"),
             system: format!("{} {}", std::env::consts::OS, std::env::consts::ARCH),
             programs: toolchain.report().into_iter().map(Program::from).collect(),
+            kits: kits(&library).iter().map(|(_, kit)| Kit::of(kit, &toolchain)).collect(),
             curriculum: Curriculum {
                 folder: options.course.clone(),
                 errors: problems.errors(),
@@ -115,6 +132,11 @@ impl Report {
             let (good, text) = program.found.shown();
             row(out, Some(good), program.name, &text)?;
         }
+        for kit in &self.kits {
+            // A learner of one path needs no packages of the other.
+            let good = kit.installed.then_some(kit.complete);
+            row(out, good, &format!("{} kit", kit.path.title()), &kit.shown)?;
+        }
         let Curriculum { folder, errors, totals, .. } = &self.curriculum;
         let from = folder.as_ref().map_or_else(|| "built in".to_owned(), |folder| folder.display().to_string());
         let more = if *errors > 0 { "; `roadmap lint` shows them" } else { "" };
@@ -130,6 +152,16 @@ impl Report {
         row(out, None, "Editor", own)?;
         row(out, None, "Terminal", &self.terminal.shown())?;
         Ok(())
+    }
+}
+
+impl Kit {
+    fn of(kit: &Manifest, toolchain: &Toolchain) -> Self {
+        let inventory = kit::inventory(kit, toolchain);
+        let folder = toolchain.kits().map(|kits| kits.join(kit.track().as_str()));
+        let (shown, complete) = (setup::shown(&inventory, kit.track()), inventory.is_complete());
+        let Inventory { installed, missing, left_out, .. } = inventory;
+        Kit { path: kit.track(), folder, installed, complete, missing, left_out, shown }
     }
 }
 

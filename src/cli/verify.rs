@@ -75,7 +75,7 @@ fn bar(quiet: bool) -> ProgressBar {
     }
 }
 
-/// The items that were asked for: ids of items or weeks; everything if none is named.
+/// The items that were asked for: ids of items, projects or weeks; everything if none is named.
 fn items(curriculum: &Curriculum, what: &[String]) -> Result<Vec<Item>, Stop> {
     if what.is_empty() {
         return Ok(curriculum.items().map(|(_, item)| item.clone()).collect());
@@ -84,11 +84,13 @@ fn items(curriculum: &Curriculum, what: &[String]) -> Result<Vec<Item>, Stop> {
     for name in what {
         if let Some(week) = curriculum.week(name) {
             items.extend(week.items.iter().cloned());
+        } else if let Some(project) = curriculum.project(name) {
+            items.extend(project.milestones.iter().cloned().map(Item::Exercise));
         } else if let Some(item) = curriculum.find(name) {
             items.push(item);
         } else {
             let meant = curriculum.nearest(name).map_or(String::new(), |near| format!("; did you mean `{near}`?"));
-            return Err(Stop::usage(format!("there is no item and no week `{name}`{meant}")));
+            return Err(Stop::usage(format!("there is no item, project or week `{name}`{meant}")));
         }
     }
     Ok(items)

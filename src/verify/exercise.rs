@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::{Proof, question};
-use crate::check::{Check, CheckReport, Entry, Known, Observed, Record, Role, Runner, Submission, Verdict};
+use crate::check::{
+    Check, CheckReport, EarlierReport, Entry, Known, Observed, Record, Role, Runner, Submission, Verdict,
+};
 use crate::curriculum::Exercise;
 use crate::id::{ByTrack, Track, WrongId};
 use crate::process::Cancel;
@@ -70,11 +72,16 @@ fn observe(exercise: &Exercise, track: Track, runner: &Runner, cancel: &Cancel, 
         .par_iter()
         .map(|variant| {
             let submission = Submission::Content(variant.content.clone());
-            (&variant.role, runner.observe(&exercise.spec, track, &submission, cancel))
+            let observed = runner.observe(&exercise.spec, track, &submission, cancel);
+            (&variant.role, observed, runner.earlier(&exercise.spec, track, &submission, cancel))
         })
         .collect();
     let mut seen = Seen::new();
-    for (role, result) in looked {
+    for (role, result, earlier) in looked {
+        match earlier {
+            Ok(earlier) => proof.problems.extend(earlier.iter().filter_map(|report| broken(role, report))),
+            Err(error) => proof.missed(&format!("{role}, an earlier milestone"), &error),
+        }
         match result {
             Ok(observed) => {
                 proof.looked_at += 1;
@@ -84,6 +91,13 @@ fn observe(exercise: &Exercise, track: Track, runner: &Runner, cancel: &Cancel, 
         }
     }
     seen
+}
+
+/// What is wrong when a variant spoils an earlier milestone: its learner is told that, and nothing about this one.
+fn broken(role: &Role, report: &EarlierReport) -> Option<String> {
+    let EarlierReport { number, title, checks, .. } = report;
+    let why = || format!("{role} breaks milestone {number} · {title}: {}", first_failure(checks));
+    (!report.passed()).then(why)
 }
 
 /// Starters fail, solutions and alternates pass, wrong answers fail and are told their own message.

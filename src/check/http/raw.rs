@@ -7,6 +7,8 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Ask, Does, Ending, Http, Log};
+use crate::check::setup::Place;
+use crate::check::sql::{Look, RawLook};
 use crate::diagnostic::FileProblems;
 
 mod expected;
@@ -85,9 +87,8 @@ pub struct RawHttp {
     statuses: Fields<usize>,
 
     // Other steps.
-    /// SQL for the attempt's database.
-    query: Option<Spanned<String>>,
-    rows: Option<Spanned<Vec<Vec<toml::Value>>>>,
+    /// What is looked at in the attempt's database, after a request or by itself.
+    then: Option<Spanned<Vec<RawLook>>>,
     /// A command for the attempt's Redis.
     redis: Option<Spanned<Vec<String>>>,
     reply: Option<Spanned<toml::Value>>,
@@ -136,10 +137,14 @@ impl Http {
             lacks: value::texts(raw.log_lacks.as_ref(), "http-log", problems)?,
         };
         let does = raw.does(place.clone(), problems);
+        let then_at = raw.then.as_ref().map(Place::of);
+        let looks = raw.then.take().map(Spanned::into_inner).unwrap_or_default();
+        let then = looks.into_iter().map(|look| Look::build_literal(look, problems));
+        let then = then.collect::<Option<Vec<_>>>()?;
         let (does, expected, captures, tokens) = (does?, expected?, captures?, tokens?);
         let is_answered = matches!(does, Does::Ask(_) | Does::Together(_));
         let counts = matches!(&does, Does::Together(together) if !together.statuses.is_empty());
-        let is_bare = expected.is_nothing() && log.contains.is_empty() && log.lacks.is_empty();
+        let is_bare = expected.is_nothing() && log.contains.is_empty() && log.lacks.is_empty() && then.is_empty();
         if is_answered && is_bare && !counts {
             problems
                 .error("http-expects", place, "nothing is asked of the answer")
@@ -152,27 +157,25 @@ impl Http {
                 .help("`status`, `json`, `capture` and the like go with `request`");
             return None;
         }
-        Some(Http { fresh, restart, does, expected, captures, tokens, log })
+        Some(Http { fresh, restart, does, expected, captures, tokens, log, then, then_at })
     }
 }
 
 impl RawHttp {
     /// What the step does: exactly one thing.
     fn does(&mut self, place: std::ops::Range<usize>, problems: &mut FileProblems<'_>) -> Option<Does> {
-        let given = [
-            self.request.is_some() || self.requests.is_some(),
-            self.query.is_some(),
-            self.redis.is_some(),
-            self.exits.is_some(),
-        ];
-        if given.into_iter().filter(|given| *given).count() != 1 {
+        let given = [self.request.is_some() || self.requests.is_some(), self.redis.is_some(), self.exits.is_some()];
+        let count = given.into_iter().filter(|given| *given).count();
+        if count == 0 && self.then.is_some() {
+            return Some(Does::Look);
+        }
+        if count != 1 {
             problems
                 .error("http-step", place, "a step does exactly one thing")
-                .help("give one of `request`, `requests`, `query`, `redis` and `exits`");
+                .help("give one of `request`, `requests`, `redis` and `exits`, or `then` alone");
             return None;
         }
         for (name, typed, with, there) in [
-            ("rows", self.rows.as_ref().map(Spanned::span), "query", self.query.is_some()),
             ("reply", self.reply.as_ref().map(Spanned::span), "redis", self.redis.is_some()),
             ("after_ms", self.after_ms.as_ref().map(Spanned::span), "signal", self.signal.is_some()),
         ] {
@@ -184,9 +187,6 @@ impl RawHttp {
             }
         }
         let terminate = self.terminate(problems)?;
-        if let Some(query) = self.query.take() {
-            return step::query(query, self.rows.take(), problems).map(Does::Query);
-        }
         if let Some(words) = self.redis.take() {
             return step::redis(words, self.reply.take(), problems).map(Does::Redis);
         }

@@ -8,11 +8,12 @@ use super::client::Trouble;
 use super::cookies::Cookies;
 use super::reply::Reply;
 use super::request::Request;
-use super::server::{Fault, Server, how};
+use super::server::{Conflict, Fault, Server, how};
 use super::together::Together;
 use super::values::{Unfilled, Values, is_name};
 use super::{Ask, Does, Ending, Forged, Http};
 use crate::check::sandbox::Sandbox;
+use crate::check::sql::{self, Look};
 use crate::check::{CheckError, Facet, Seen};
 use crate::process::End;
 
@@ -41,23 +42,34 @@ enum Came {
     Fault(Fault),
 }
 
-/// Plays steps with a server in this sandbox: what each saw, and whether the server ever listened.
-pub(super) fn play(steps: &[&Http], sandbox: &Sandbox<'_>) -> Result<(Vec<Option<Seen>>, bool), CheckError> {
+/// What came of a scenario.
+pub(in crate::check) struct Played {
+    /// What each step saw.
+    pub(in crate::check) seen: Vec<Option<Seen>>,
+    /// Whether the server ever listened.
+    pub(in crate::check) listened: bool,
+    /// Whether it ended because it could not have a port that it wanted besides its own.
+    pub(in crate::check) conflict: Option<Conflict>,
+}
+
+/// Plays steps with a server in this sandbox. `done` is called after each.
+pub(super) fn play(steps: &[&Http], sandbox: &Sandbox<'_>, done: &dyn Fn()) -> Result<Played, CheckError> {
     let mut played = Vec::with_capacity(steps.len());
     let count = steps.iter().map(|step| step.requests()).sum();
     let mut scenario = Scenario::begin(count, steps.iter().flat_map(|step| step.gives()), sandbox)?;
     for (index, step) in steps.iter().enumerate() {
         played.push(scenario.step(step, index + 1 == steps.len())?);
-        (sandbox.done)();
+        done();
         let asked = played.iter().flatten().any(|seen| seen.crash.is_some() || !seen.facets.is_empty());
         if asked && !scenario.up && !scenario.server.has_listened() {
             break;
         }
     }
     let listened = scenario.up || scenario.server.has_listened();
+    let conflict = scenario.server.conflict();
     scenario.server.stop();
     played.resize(steps.len(), None);
-    Ok((played, listened))
+    Ok(Played { seen: played, listened, conflict })
 }
 
 impl Http {
@@ -70,7 +82,7 @@ impl Http {
     fn requests(&self) -> usize {
         match &self.does {
             Does::Together(together) if !together.at_once => together.requests.len(),
-            Does::Together(_) | Does::Ask(_) | Does::End(_) | Does::Query(_) | Does::Redis(_) => 1,
+            Does::Together(_) | Does::Ask(_) | Does::End(_) | Does::Look | Does::Redis(_) => 1,
         }
     }
 }
@@ -116,11 +128,16 @@ impl<'s, 'a> Scenario<'s, 'a> {
             Does::Ask(ask) => self.ask(step, ask, last)?,
             Does::Together(together) => self.together(step, together, last)?,
             Does::End(ending) => Some(self.end(step, ending)?),
-            Does::Query(query) => query.run(self.sandbox, &self.values)?.map(|facets| self.looked(step, facets)),
-            Does::Redis(command) => command.run(self.sandbox, &self.values)?.map(|facets| self.looked(step, facets)),
+            Does::Look => Some(step.nothing_seen()),
+            Does::Redis(command) => {
+                let facets = command.run(self.sandbox, &self.values)?;
+                facets.map(|facets| Seen { facets, ..step.nothing_seen() })
+            }
         };
         let Some(mut seen) = seen else { return Ok(None) };
         self.log(step, &mut seen);
+        let Some(rows) = self.look(step)? else { return Ok(None) };
+        seen.facets.extend(rows);
         seen.printed = self.server.printed();
         if !seen.passed() {
             let mut lines: Vec<String> = self.history.iter().rev().take(LED_HERE).rev().cloned().collect();
@@ -130,8 +147,16 @@ impl<'s, 'a> Scenario<'s, 'a> {
         Ok(Some(seen))
     }
 
-    fn looked(&self, step: &Http, facets: Vec<Facet>) -> Seen {
-        Seen { facets, ..step.nothing_seen() }
+    /// What is in the database; none if a query needs a value that was never given.
+    fn look(&self, step: &Http) -> Result<Option<Vec<Facet>>, CheckError> {
+        let filled = step.then.iter().map(|look| Ok(look.asking(self.values.sql(look.query())?)));
+        let Ok(looks) = filled.collect::<Result<Vec<Look>, Unfilled>>() else { return Ok(None) };
+        match &self.sandbox.setup.database {
+            Some(data) if !looks.is_empty() => {
+                sql::observe(self.sandbox.database(data)?, &looks, self.sandbox).map(Some)
+            }
+            Some(_) | None => Ok(Some(Vec::new())),
+        }
     }
 
     fn ask(&mut self, step: &Http, ask: &Ask, last: bool) -> Result<Option<Seen>, CheckError> {

@@ -1,7 +1,7 @@
 //! The learner's server: started on a free port, asked, and stopped with all that it started.
 
+use std::sync::Barrier;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Barrier, MutexGuard};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -17,7 +17,8 @@ mod port;
 
 pub(in crate::check) use fault::Fault;
 pub(super) use fault::how;
-use port::{is_free, on_a_free_port, turn};
+use port::on_a_free_port;
+pub(in crate::check) use port::{Conflict, in_turn};
 
 /// How long a server may take at least until it listens, however short the exercise's limit is.
 const START: Duration = Duration::from_secs(5);
@@ -27,8 +28,6 @@ const GRACE: Duration = Duration::from_millis(500);
 const LAST_WORDS: Duration = Duration::from_millis(500);
 /// The same, at least, for one that answered, though not as it should or for the last time.
 const AFTERWARDS: Duration = Duration::from_millis(100);
-/// How long a port that another check's server had may take to be free.
-const CONFLICT: Duration = Duration::from_secs(2);
 const POLL: Duration = Duration::from_millis(10);
 /// How many ports are tried when somebody else is quicker.
 const PORTS: usize = 5;
@@ -51,8 +50,6 @@ pub(in crate::check) struct Server<'s, 'a> {
     started: Instant,
     /// How much it had printed when the last request began.
     printed: (usize, usize),
-    /// Held by a server that wanted a port which somebody had: no other such server runs meanwhile.
-    alone: Option<MutexGuard<'static, ()>>,
 }
 
 #[derive(Debug)]
@@ -85,7 +82,6 @@ impl<'s, 'a> Server<'s, 'a> {
             afterwards: AFTERWARDS,
             started: Instant::now(),
             printed: (0, 0),
-            alone: None,
         })
     }
 
@@ -135,7 +131,7 @@ impl<'s, 'a> Server<'s, 'a> {
                 return Ok(Ok(sent));
             }
             if ended {
-                match self.ended_before_listening()? {
+                match self.ended_before_listening() {
                     Some(fault) => return Ok(Err(fault)),
                     None => self.try_another_port()?,
                 }
@@ -274,17 +270,6 @@ impl<'s, 'a> Server<'s, 'a> {
         self.started = Instant::now();
         self.port = port;
         Ok(())
-    }
-
-    /// Whether it should be run again because a port that it wanted besides ours was another check's: once, and alone.
-    fn deserves_a_turn(&mut self, wanted: Option<u16>) -> Result<bool, CheckError> {
-        if self.alone.is_some() {
-            return Ok(false);
-        }
-        self.alone = Some(turn(self.sandbox.cancel)?);
-        let Some(wanted) = wanted else { return Ok(true) };
-        // A server of another check is stopped soon; a program of the learner's own goes on.
-        Ok(self.wait_for(CONFLICT, |_| is_free(wanted).then_some(())).is_some())
     }
 
     /// Whether it has ended. Asking makes its limits hold.

@@ -15,7 +15,7 @@ use super::speech::{self, Speech};
 use super::wire::{ABNORMAL, Handshake, Opened};
 use super::{Does, Expects, WebSocket};
 use crate::check::function::shorten;
-use crate::check::http::{Json, Request, Scenario, Trouble, Unfilled};
+use crate::check::http::{Json, Played, Request, Scenario, Trouble, Unfilled};
 use crate::check::sandbox::Sandbox;
 use crate::check::stable::stable;
 use crate::check::{CheckError, Facet, Seen};
@@ -38,8 +38,8 @@ struct Conversation<'s, 'a> {
     misses: usize,
 }
 
-/// Plays steps with a server in this sandbox: what each saw, and whether the server ever listened.
-pub(super) fn play(steps: &[&WebSocket], sandbox: &Sandbox<'_>) -> Result<(Vec<Option<Seen>>, bool), CheckError> {
+/// Plays steps with a server in this sandbox.
+pub(super) fn play(steps: &[&WebSocket], sandbox: &Sandbox<'_>, done: &dyn Fn()) -> Result<Played, CheckError> {
     let mut conversation = Conversation {
         sandbox,
         scenario: Scenario::begin(2 * steps.len(), steps.iter().flat_map(|step| step.gives()), sandbox)?,
@@ -57,11 +57,12 @@ pub(super) fn play(steps: &[&WebSocket], sandbox: &Sandbox<'_>) -> Result<(Vec<O
             break;
         }
         played.push(conversation.step(step, index + 1 == steps.len())?);
-        (sandbox.done)();
+        done();
     }
     let listened = conversation.scenario.up || conversation.scenario.server.has_listened();
+    let conflict = conversation.scenario.server.conflict();
     played.resize(steps.len(), None);
-    Ok((played, listened))
+    Ok(Played { seen: played, listened, conflict })
 }
 
 impl Conversation<'_, '_> {

@@ -7,8 +7,8 @@ use toml::Spanned;
 
 use super::Fields;
 use super::value::{json, one_place, to_json};
+use crate::check::http::cache::{Cell, Command};
 use crate::check::http::jwt::{self, ALGORITHMS, Forged, Secret};
-use crate::check::http::state::{Cell, Command, Query};
 use crate::check::http::values::{Capture, From, is_name};
 use crate::diagnostic::FileProblems;
 
@@ -187,25 +187,6 @@ fn regex<T>(pattern: &str, place: &Spanned<T>, problems: &mut FileProblems<'_>) 
     found.ok()
 }
 
-pub(super) fn query(
-    sql: Spanned<String>,
-    rows: Option<Spanned<Vec<Vec<toml::Value>>>>,
-    problems: &mut FileProblems<'_>,
-) -> Option<Query> {
-    let Some(rows) = rows else {
-        problems
-            .error("http-query", sql.span(), "it is not said which rows there must be")
-            .help("add `rows = [[\"ada@example.com\", 1]]`, or `rows = []` for none");
-        return None;
-    };
-    let mut found = Vec::new();
-    for row in rows.get_ref() {
-        let cells = row.iter().map(|value| cell(value, &rows, problems));
-        found.push(cells.collect::<Option<Vec<_>>>()?);
-    }
-    Some(Query { sql: sql.into_inner(), rows: found })
-}
-
 pub(super) fn redis(
     words: Spanned<Vec<String>>,
     reply: Option<Spanned<toml::Value>>,
@@ -235,7 +216,7 @@ fn cell<T>(typed: &toml::Value, place: &Spanned<T>, problems: &mut FileProblems<
         Ok(Raw { matches: None, between: Some([least, most]) }) => Some(Cell::Between(least, most)),
         Ok(_) | Err(_) if is_table => {
             problems
-                .error("http-query", place.span(), "this says nothing about a value")
+                .error("http-redis", place.span(), "this says nothing about a value")
                 .help("write a value, or `{ matches = \"^…\" }`, or `{ between = [1, 60] }`");
             None
         }

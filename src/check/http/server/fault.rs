@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use super::port::{is_taken, port_in};
-use super::{LAST_WORDS, Server, State, is_free};
+use super::port::{Conflict, is_free, is_taken, port_in};
+use super::{LAST_WORDS, Server, State};
 use crate::check::http::client::Trouble;
-use crate::check::{CheckError, Crash, Facet};
+use crate::check::{Crash, Facet};
 use crate::process::End;
 
 /// Why a request has no answer.
@@ -71,19 +71,24 @@ impl Server<'_, '_> {
     }
 
     /// None if it should be started again, because somebody else was quicker.
-    pub(super) fn ended_before_listening(&mut self) -> Result<Option<Fault>, CheckError> {
+    pub(super) fn ended_before_listening(&mut self) -> Option<Fault> {
         let (_, stderr) = self.outputs();
         if is_taken(&stderr) {
-            let named = port_in(&stderr);
-            let ours = named.map_or_else(|| !is_free(self.port), |named| named == self.port);
-            let again = ours || self.deserves_a_turn(named)?;
-            return Ok((!again).then(|| self.other_port(named)));
+            return self.conflict().map(|conflict| self.other_port(conflict.port));
         }
         if let Some(crash) = self.sandbox.crash(&stderr) {
-            return Ok(Some(Fault { facet: None, crash: Some(crash), goes_on: false }));
+            return Some(Fault { facet: None, crash: Some(crash), goes_on: false });
         }
         let how = self.how_it_ended();
-        Ok(Some(self.listens("ended", &format!("{how} without listening"))))
+        Some(self.listens("ended", &format!("{how} without listening")))
+    }
+
+    /// Whether it ended because it could not have another port than the one that it was given.
+    pub(in crate::check) fn conflict(&self) -> Option<Conflict> {
+        let (State::Ended(_), (_, stderr)) = (&self.state, self.outputs()) else { return None };
+        let port = port_in(&stderr);
+        let ours = port.map_or_else(|| !is_free(self.port), |named| named == self.port);
+        (is_taken(&stderr) && !ours).then_some(Conflict { port })
     }
 
     pub(super) fn other_port(&self, other: Option<u16>) -> Fault {

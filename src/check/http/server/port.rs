@@ -1,8 +1,9 @@
 //! Ports: a free one for each server, and whose turn it is where servers want the same one.
 
 use std::net::{Ipv4Addr, TcpListener};
-use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
+use std::sync::{Mutex, PoisonError, TryLockError};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use super::POLL;
 use crate::check::CheckError;
@@ -12,15 +13,42 @@ use crate::process::{self, Cancel, Command, Running};
 /// kind does.
 static TURN: Mutex<()> = Mutex::new(());
 
-pub(super) fn turn(cancel: &Cancel) -> Result<MutexGuard<'static, ()>, CheckError> {
-    loop {
+/// How long a port that another check's server had may take to be free.
+const FREED: Duration = Duration::from_secs(2);
+
+/// A port that a server wanted besides its own, and that somebody had.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::check) struct Conflict {
+    /// Which one, if it is known.
+    pub(super) port: Option<u16>,
+}
+
+/// Does this when it is a server's turn. None if the port stays taken: a server of another check is stopped soon, a
+/// program of the learner's own goes on.
+pub(in crate::check) fn in_turn<T>(
+    conflict: Conflict,
+    cancel: &Cancel,
+    act: impl FnOnce() -> Result<T, CheckError>,
+) -> Result<Option<T>, CheckError> {
+    let _turn = loop {
         match TURN.try_lock() {
-            Ok(turn) => return Ok(turn),
-            Err(TryLockError::Poisoned(poisoned)) => return Ok(PoisonError::into_inner(poisoned)),
+            Ok(turn) => break turn,
+            Err(TryLockError::Poisoned(poisoned)) => break PoisonError::into_inner(poisoned),
             Err(TryLockError::WouldBlock) if cancel.is_cancelled() => return Err(CheckError::Cancelled),
             Err(TryLockError::WouldBlock) => thread::sleep(POLL),
         }
+    };
+    let until = Instant::now() + FREED;
+    while !conflict.port.is_none_or(is_free) {
+        if cancel.is_cancelled() {
+            return Err(CheckError::Cancelled);
+        }
+        if Instant::now() >= until {
+            return Ok(None);
+        }
+        thread::sleep(POLL);
     }
+    act().map(Some)
 }
 
 pub(super) fn on_a_free_port(command: &mut Command) -> Result<(Running, u16), CheckError> {

@@ -1,7 +1,6 @@
-//! Looks at what requests left behind: rows of the database, keys of Redis.
+//! Looks at what requests left in Redis.
 
 use std::fmt;
-use std::time::Duration;
 
 use regex::Regex;
 use serde_json::Value;
@@ -10,20 +9,8 @@ use super::json::{bounded, canonical, shortened};
 use super::values::{Unfilled, Values, plain};
 use crate::check::sandbox::Sandbox;
 use crate::check::stable::stable;
-use crate::check::{CheckError, EMPTY, Facet};
-use crate::service::{Fault, ServiceError};
-
-/// How long a query of ours may take.
-const LIMIT: Duration = Duration::from_secs(10);
-/// How many rows of a query are looked at.
-const ROWS: usize = 1000;
-
-/// A query and the rows that it must give.
-#[derive(Debug, Clone)]
-pub(super) struct Query {
-    pub(super) sql: String,
-    pub(super) rows: Vec<Vec<Cell>>,
-}
+use crate::check::{CheckError, Facet};
+use crate::service::ServiceError;
 
 /// A command of Redis and what it must answer.
 #[derive(Debug, Clone)]
@@ -43,13 +30,6 @@ pub(super) enum Cell {
     Between(i64, i64),
 }
 
-impl fmt::Display for Query {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let sql = self.sql.split_whitespace().collect::<Vec<_>>().join(" ");
-        write!(f, "{sql} → {}", shown(&self.rows))
-    }
-}
-
 impl fmt::Display for Command {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} → {}", self.call(), self.reply)
@@ -59,17 +39,12 @@ impl fmt::Display for Command {
 impl fmt::Display for Cell {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Cell::Is(Value::Null) => f.write_str("NULL"),
+            Cell::Is(Value::Null) => f.write_str("nothing"),
             Cell::Is(value) => f.write_str(&plain(value)),
             Cell::Matches(pattern) => write!(f, "/{pattern}/"),
             Cell::Between(least, most) => write!(f, "{least} to {most}"),
         }
     }
-}
-
-fn shown(rows: &[Vec<Cell>]) -> String {
-    let row = |row: &Vec<Cell>| row.iter().map(Cell::to_string).collect::<Vec<_>>().join(" | ");
-    if rows.is_empty() { "no rows".to_owned() } else { rows.iter().map(row).collect::<Vec<_>>().join("\n") }
 }
 
 impl Cell {
@@ -82,63 +57,13 @@ impl Cell {
 
     fn holds(&self, found: &Value) -> bool {
         match self {
-            Cell::Is(Value::Bool(truth)) => ["t", "true"].contains(&plain(found).as_str()) == *truth,
             Cell::Is(value) if value.is_null() || found.is_null() => value == found,
-            // PostgreSQL and Redis write numbers as text.
+            // Redis writes numbers as text.
             Cell::Is(value) => plain(value) == plain(found) || canonical(value) == canonical(found),
             Cell::Matches(pattern) => !found.is_null() && pattern.is_match(&plain(found)),
             Cell::Between(least, most) => plain(found).parse().is_ok_and(|found| (*least..=*most).contains(&found)),
         }
     }
-}
-
-impl Query {
-    /// Runs it on the attempt's database. None if a value in it was never given.
-    pub(super) fn run(&self, sandbox: &Sandbox<'_>, values: &Values) -> Result<Option<Vec<Facet>>, CheckError> {
-        let (Ok(sql), Ok(rows)) = (values.sql(&self.sql), self.filled(values)) else { return Ok(None) };
-        let data = sandbox.setup.database.as_deref().unwrap_or(EMPTY);
-        let mut session = sandbox.database(data)?.session(sandbox.cancel)?;
-        let (mut answers, end) = session.run(&sql, LIMIT, ROWS, sandbox.cancel);
-        let expected = shown(&rows);
-        let (key, actual) = match end {
-            Ok(()) => {
-                let found = answers.pop().unwrap_or_default().rows;
-                let found: Vec<Vec<Value>> = found
-                    .into_iter()
-                    .map(|row| row.into_iter().map(|value| value.map_or(Value::Null, Value::from)).collect())
-                    .collect();
-                let same = |(wanted, found): (&Vec<Cell>, &Vec<Value>)| {
-                    wanted.len() == found.len() && wanted.iter().zip(found).all(|(wanted, found)| wanted.holds(found))
-                };
-                let held = rows.len() == found.len() && rows.iter().zip(&found).all(same);
-                let text = written(&found);
-                if held { ("right".to_owned(), text) } else { (bounded(&stable(&text)), text) }
-            }
-            Err(Fault::Refused { code, message, .. }) => (format!("refused {code}"), format!("{message} ({code})")),
-            Err(Fault::TimedOut) => ("timed out".to_owned(), "no answer in time".to_owned()),
-            Err(Fault::Lost(error)) => return Err(error.into()),
-        };
-        let held = key == "right";
-        Ok(Some(vec![Facet::new("rows", held, key, expected, shortened_rows(&sandbox.clean(&actual)))]))
-    }
-
-    fn filled(&self, values: &Values) -> Result<Vec<Vec<Cell>>, Unfilled> {
-        self.rows.iter().map(|row| row.iter().map(|cell| cell.filled(values)).collect()).collect()
-    }
-}
-
-/// Rows as they are shown.
-fn written(rows: &[Vec<Value>]) -> String {
-    let cell = |value: &Value| if value.is_null() { "NULL".to_owned() } else { plain(value) };
-    let row = |row: &Vec<Value>| row.iter().map(cell).collect::<Vec<_>>().join(" | ");
-    if rows.is_empty() { "no rows".to_owned() } else { rows.iter().map(row).collect::<Vec<_>>().join("\n") }
-}
-
-fn shortened_rows(text: &str) -> String {
-    const MOST: usize = 20;
-    let more = text.lines().count().saturating_sub(MOST);
-    let first: Vec<&str> = text.lines().take(MOST).collect();
-    if more == 0 { text.to_owned() } else { format!("{}\n… and {more} more", first.join("\n")) }
 }
 
 impl Command {
@@ -175,6 +100,7 @@ fn read(value: redis::Value) -> Value {
         redis::Value::SimpleString(text) => Value::from(text),
         redis::Value::Okay => Value::from("OK"),
         redis::Value::Array(items) | redis::Value::Set(items) => Value::Array(items.into_iter().map(read).collect()),
+        #[allow(clippy::wildcard_enum_match_arm, reason = "what only newer protocols answer")]
         other => Value::from(format!("{other:?}")),
     }
 }
@@ -186,9 +112,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn values_of_databases_are_compared_as_text() {
+    fn values_of_redis_are_compared_as_text() {
         assert!(Cell::Is(json!(1)).holds(&json!("1")) && !Cell::Is(json!(1)).holds(&json!("2")));
-        assert!(Cell::Is(json!(true)).holds(&json!("t")) && Cell::Is(json!(false)).holds(&json!("f")));
         assert!(Cell::Is(Value::Null).holds(&Value::Null) && !Cell::Is(json!("")).holds(&Value::Null));
         assert!(Cell::Matches(Regex::new("^\\$2[aby]\\$").unwrap()).holds(&json!("$2b$10$x")));
         assert!(Cell::Between(1, 60).holds(&json!(60)) && !Cell::Between(1, 60).holds(&json!(-1)));
