@@ -13,9 +13,10 @@ use super::together::Together;
 use super::values::{Unfilled, Values, is_name};
 use super::{Ask, Does, Ending, Forged, Http};
 use crate::check::sandbox::Sandbox;
-use crate::check::sql::{self, Look};
 use crate::check::{CheckError, Facet, Seen};
 use crate::process::End;
+
+mod watch;
 
 /// How many redirects are followed.
 const REDIRECTS: usize = 5;
@@ -124,6 +125,13 @@ impl<'s, 'a> Scenario<'s, 'a> {
             return Ok(None);
         }
         let Ok(()) = self.make(&step.tokens)? else { return Ok(None) };
+        let mark = match (&step.queries, &self.sandbox.setup.database) {
+            (Some(queries), Some(data)) => {
+                let database = self.sandbox.database(data)?;
+                Some((queries, database, database.mark(self.sandbox.cancel)?))
+            }
+            _ => None,
+        };
         let seen = match &step.does {
             Does::Ask(ask) => self.ask(step, ask, last)?,
             Does::Together(together) => self.together(step, together, last)?,
@@ -136,6 +144,10 @@ impl<'s, 'a> Scenario<'s, 'a> {
         };
         let Some(mut seen) = seen else { return Ok(None) };
         self.log(step, &mut seen);
+        if let Some((queries, database, mark)) = mark {
+            let sent = database.statements_since(&mark, self.sandbox.cancel)?;
+            seen.facets.push(queries.compare(&sent, self.sandbox));
+        }
         let Some(rows) = self.look(step)? else { return Ok(None) };
         seen.facets.extend(rows);
         seen.printed = self.server.printed();
@@ -145,18 +157,6 @@ impl<'s, 'a> Scenario<'s, 'a> {
             seen.again = (!lines.is_empty()).then(|| lines.join("\n"));
         }
         Ok(Some(seen))
-    }
-
-    /// What is in the database; none if a query needs a value that was never given.
-    fn look(&self, step: &Http) -> Result<Option<Vec<Facet>>, CheckError> {
-        let filled = step.then.iter().map(|look| Ok(look.asking(self.values.sql(look.query())?)));
-        let Ok(looks) = filled.collect::<Result<Vec<Look>, Unfilled>>() else { return Ok(None) };
-        match &self.sandbox.setup.database {
-            Some(data) if !looks.is_empty() => {
-                sql::observe(self.sandbox.database(data)?, &looks, self.sandbox).map(Some)
-            }
-            Some(_) | None => Ok(Some(Vec::new())),
-        }
     }
 
     fn ask(&mut self, step: &Http, ask: &Ask, last: bool) -> Result<Option<Seen>, CheckError> {
@@ -349,23 +349,6 @@ impl<'s, 'a> Scenario<'s, 'a> {
             one.crash = one.crash.take().or(fault.crash);
             one.facets.extend(fault.facet);
             self.up = false;
-        }
-    }
-
-    fn log(&mut self, step: &Http, seen: &mut Seen) {
-        for template in &step.log.contains {
-            let Ok(text) = self.values.text(template) else { continue };
-            let held = self.server.prints(|printed| printed.contains(&text));
-            let actual = if held { "it is there" } else { "it is not there" };
-            let expected = format!("`{text}` in what the server prints");
-            seen.facets.push(Facet::compared(format!("log with {template}"), held, "missing", expected, actual));
-        }
-        for template in &step.log.lacks {
-            let Ok(text) = self.values.text(template) else { continue };
-            let held = !self.server.prints_soon(|printed| printed.contains(&text));
-            let actual = if held { "it is not there" } else { "it is there" };
-            let expected = format!("no `{text}` in what the server prints");
-            seen.facets.push(Facet::compared(format!("log without {template}"), held, "there", expected, actual));
         }
     }
 

@@ -21,7 +21,7 @@ use port::on_a_free_port;
 pub(in crate::check) use port::{Conflict, in_turn};
 
 /// How long a server may take at least until it listens, however short the exercise's limit is.
-const START: Duration = Duration::from_secs(5);
+const START: Duration = Duration::from_secs(10);
 /// How long one that listens elsewhere may go on without listening on `PORT`.
 const GRACE: Duration = Duration::from_millis(500);
 /// How long to wait for the words of a server that seems to be dying.
