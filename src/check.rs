@@ -13,6 +13,8 @@ mod document;
 mod dotenv;
 mod file;
 mod function;
+#[cfg(test)]
+mod guide;
 mod http;
 mod ignore;
 mod judge;
