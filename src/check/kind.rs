@@ -129,7 +129,13 @@ impl Check {
         match self {
             Check::Program(check) => check.looks_into_database(),
             Check::Http(check) => check.looks_into_database(),
-            Check::Function(_) | Check::File(_) | Check::Repository(_) | Check::Sql(_) | Check::Answer(_) => None,
+            Check::Function(_)
+            | Check::Redis(_)
+            | Check::File(_)
+            | Check::Repository(_)
+            | Check::Sql(_)
+            | Check::Schema(_)
+            | Check::Answer(_) => None,
         }
     }
 
