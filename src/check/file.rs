@@ -183,8 +183,7 @@ impl FileCheck {
                 }
             }
         }
-        let call = name.to_owned();
-        Seen { call, facets, crash: None, printed: String::new(), again: None, said: None }
+        Seen::compared(name, facets)
     }
 }
 

@@ -86,6 +86,7 @@ fn check(report: &CheckReport) -> Value {
         "call": report.seen.as_ref().map(|seen| &seen.call),
         "facets": facets,
         "error": report.seen.as_ref().and_then(|seen| seen.crash.as_ref()).map(crash),
+        "notes": report.seen.as_ref().map(|seen| seen.notes.as_slice()).unwrap_or_default(),
     })
 }
 

@@ -123,7 +123,7 @@ impl Schema {
 
     fn nothing_seen(&self) -> Seen {
         let call = self.rule.call();
-        Seen { call, facets: Vec::new(), crash: None, printed: String::new(), again: None, said: None }
+        Seen::compared(call, Vec::new())
     }
 }
 
