@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::id::{ExerciseId, Track, WrongId};
-use crate::service::ServiceError;
+use crate::service::{Engine, ServiceError};
 use crate::toolchain::Missing;
 
 pub mod answer;
@@ -19,6 +19,7 @@ mod program;
 mod raw;
 mod recognise;
 mod record;
+mod redis;
 mod report;
 mod repository;
 mod runner;
@@ -26,6 +27,7 @@ mod sandbox;
 mod setup;
 mod spec;
 mod sql;
+mod stable;
 mod step;
 #[cfg(test)]
 mod testing;
@@ -40,11 +42,12 @@ pub use milestone::{Earlier, EarlierReport, Milestone};
 pub use program::{Program, RawProgram};
 pub use recognise::{Deviation, Known};
 pub use record::{Entry, Outcome, Record, Trip};
+pub use redis::{RawRedis, Redis};
 pub use repository::{RawRepository, Repository};
 pub use runner::{Observed, Ran, Runner, Sample};
 pub use setup::{DataSet, DataSets, EMPTY, Setup};
 pub use spec::{CheckEntry, Content, Files, Role, Spec, Variant, Wrong};
-pub use sql::{RawSql, Sql};
+pub use sql::{RawSchema, RawSql, Schema, Sql};
 pub use step::{GitStep, Step};
 
 /// What is judged.
@@ -138,6 +141,26 @@ pub enum Need {
     Runtime,
     /// git.
     Git,
+    /// PostgreSQL.
+    Database,
+    /// Redis.
+    Redis,
+}
+
+impl Need {
+    /// Whether it is a server, which takes its time to start.
+    pub fn is_server(self) -> bool {
+        self.engine().is_some()
+    }
+
+    /// The server that it asks for, if it is one.
+    fn engine(self) -> Option<Engine> {
+        match self {
+            Need::Runtime | Need::Git => None,
+            Need::Database => Some(Engine::Postgres),
+            Need::Redis => Some(Engine::Redis),
+        }
+    }
 }
 
 impl Seen {

@@ -210,7 +210,8 @@ fn details(seen: &Seen, verdict: &Verdict) -> Vec<Line> {
         }
     }
     if let Some(again) = &seen.again {
-        lines.extend([line(2, Tone::Quiet, "try it yourself"), line(4, Tone::Plain, again)]);
+        lines.push(line(2, Tone::Quiet, "try it yourself"));
+        lines.extend(again.lines().map(|row| line(4, Tone::Plain, row)));
     }
     lines
 }

@@ -15,8 +15,8 @@ mod secret;
 mod starter;
 mod user;
 
-pub use postgres::{Answer, Column, Database, Fault, Session};
-pub use redis::Cache;
+pub use postgres::{Answer, Column, Database, Fault, Mark, Session, Statement};
+pub use redis::{Cache, Monitor};
 
 use find::Surroundings;
 pub use find::{Found, Origin};

@@ -8,7 +8,7 @@ use toml::Spanned;
 use super::sandbox::Sandbox;
 use super::{
     CheckError, DataSet, FileCheck, Function, Http, Need, Program, Question, RawFile, RawFunction, RawHttp, RawProgram,
-    RawQuestion, RawRepository, RawSql, Repository, Seen, Sql,
+    RawQuestion, RawRedis, RawRepository, RawSchema, RawSql, Redis, Repository, Schema, Seen, Sql,
 };
 use crate::diagnostic::FileProblems;
 use crate::id::{ByTrack, Track};
@@ -93,12 +93,16 @@ kinds! {
     program: Program(Program, RawProgram),
     /// Requests to the learner's server.
     http: Http(Http, RawHttp),
+    /// Commands, or functions, and what they do in a Redis.
+    redis: Redis(Redis, RawRedis),
     /// What stands in a file.
     file: File(FileCheck, RawFile),
     /// The state of a git repository.
     repository: Repository(Repository, RawRepository),
     /// A query and what it gives.
     sql: Sql(Sql, RawSql),
+    /// Tables and what they accept.
+    schema: Schema(Schema, RawSchema),
     /// A question.
     answer: Answer(Question, RawQuestion),
 }
@@ -111,16 +115,32 @@ impl Check {
 
     /// The data sets that it names, besides that of the exercise's setup.
     pub fn data_sets(&self) -> Vec<&DataSet> {
-        if let Check::Sql(check) = self { vec![check.data_set()] } else { Vec::new() }
+        if let Check::Sql(check) = self {
+            vec![check.data_set()]
+        } else if let Check::Schema(check) = self {
+            vec![check.data_set()]
+        } else {
+            Vec::new()
+        }
     }
 
     /// Where it looks into the database of the exercise's setup, if it does.
     pub fn looks_into_database(&self) -> Option<Range<usize>> {
-        if let Check::Program(check) = self { check.looks_into_database() } else { None }
+        match self {
+            Check::Program(check) => check.looks_into_database(),
+            Check::Http(check) => check.looks_into_database(),
+            Check::Function(_) | Check::File(_) | Check::Repository(_) | Check::Sql(_) | Check::Answer(_) => None,
+        }
     }
 
     /// The names that authors write in `snake_case` and learners see in their path's own style.
     pub fn names(&self) -> Vec<&str> {
-        if let Check::Function(check) = self { check.names().collect() } else { Vec::new() }
+        if let Check::Function(check) = self {
+            check.names().collect()
+        } else if let Check::Redis(check) = self {
+            check.names().collect()
+        } else {
+            Vec::new()
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! Finds the known wrong answer that behaves as a submission does, and fills in its message.
 
 use super::function::shorten;
+use super::stable::stable;
 use super::{CheckReport, Facet, Misconception, Seen, Wrong};
 use crate::id::{Track, WrongId};
 
@@ -90,9 +91,9 @@ pub fn recognise<'k>(known: &'k [Known], checks: &[CheckReport]) -> Option<&'k K
 /// Whether a message is for a learner now, or kept in a record, where nothing may stand that varies from run to run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum For {
-    /// Ports are named.
+    /// Ports, ids and moments are named.
     Learner,
-    /// Ports are placeholders.
+    /// They are placeholders.
     Record,
 }
 
@@ -123,10 +124,16 @@ fn fill(say: &str, known: &Known, checks: &[CheckReport], reader: For) -> String
         For::Learner => more(name),
         For::Record => more(name).map(|_| placeholder),
     };
+    let kept = |text: &str| match reader {
+        For::Learner => text.to_owned(),
+        For::Record => stable(text),
+    };
+    let actual = crash.or(compared.map(|facet| facet.actual.as_str())).map(kept);
+    let expected = compared.map(|facet| kept(&facet.expected));
     let places = [
         ("{call}", Some(first.seen.call.as_str())),
-        ("{actual}", crash.or(compared.map(|facet| facet.actual.as_str()))),
-        ("{expected}", compared.map(|facet| facet.expected.as_str())),
+        ("{actual}", actual.as_deref()),
+        ("{expected}", expected.as_deref()),
         ("{extra}", more("extra")),
         ("{missing}", more("missing")),
         ("{port}", port("port", "<port>")),

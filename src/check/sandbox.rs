@@ -215,7 +215,7 @@ impl<'a> Sandbox<'a> {
         if let Some(database) = self.database.get() {
             return Ok(database);
         }
-        let database = self.services.database(self.data_set(data)?, self.cancel)?;
+        let database = self.services.named_database(data, self.data_set(data)?, self.cancel)?;
         Ok(self.database.get_or_init(|| database))
     }
 

@@ -5,6 +5,7 @@ mod expect;
 mod fault;
 mod plan;
 mod raw;
+mod schema;
 mod stage;
 mod statements;
 mod table;
@@ -25,6 +26,7 @@ use crate::id::Track;
 
 pub(in crate::check) use expect::{Look, RawLook};
 pub use raw::RawSql;
+pub use schema::{RawSchema, Schema};
 pub(in crate::check) use stage::observe;
 
 /// A `sql` check: a part of the learner's file, a data set, and what must come of it.
@@ -67,7 +69,7 @@ impl Sql {
 
     /// What it needs: nothing but PostgreSQL.
     pub fn needs(&self) -> Vec<Need> {
-        Vec::new()
+        vec![Need::Database]
     }
 
     /// The data set that it names.

@@ -8,7 +8,9 @@ use super::{Engine, ServiceError};
 use crate::process::Cancel;
 
 mod cluster;
+mod leftover;
 mod link;
+mod log;
 mod roles;
 mod server;
 mod session;
@@ -16,13 +18,15 @@ mod settings;
 mod split;
 
 pub(super) use cluster::Cluster;
+pub(super) use leftover::{free_memory, is_served};
 use link::Stopped;
+pub use log::{Mark, Statement};
 use roles::Lease;
 use server::Server;
 pub use session::{Answer, Column, Fault, Session};
 
 /// The data folder in the private folder of a server.
-pub(super) const DATA: &str = "data";
+const DATA: &str = "data";
 /// How our own connections are called, so that they are told from those of programs.
 const OURS: &str = "roadmap";
 
@@ -80,6 +84,17 @@ impl Database {
         let mut config = self.cluster.superuser.clone();
         config.dbname(&self.name);
         Session::open(Arc::clone(&self.cluster), config, cancel)
+    }
+
+    /// Now, for [`Database::statements_since`].
+    pub fn mark(&self, cancel: &Cancel) -> Result<Mark, ServiceError> {
+        self.cluster.mark(cancel)
+    }
+
+    /// The statements that programs sent to this database since then, in order. All that was answered before is among
+    /// them; what our own sessions sent, and what was no SQL, is not.
+    pub fn statements_since(&self, mark: &Mark, cancel: &Cancel) -> Result<Vec<Statement>, ServiceError> {
+        self.cluster.statements_since(mark, &self.name, cancel)
     }
 }
 

@@ -228,6 +228,10 @@ impl App {
         self.leave();
         let at = self.session.progress.place_in(item);
         self.record(What::Went { place: Place { item: item.clone(), at } });
+        let servers = self.session.servers(item);
+        if !servers.is_empty() {
+            self.effects.push(Effect::WarmUp(servers));
+        }
         let screen = match item {
             Item::Lesson(id) => Lesson::open(&self.session, id).map(|lesson| Screen::Lesson(Box::new(lesson))),
             Item::Exercise(id) => Questions::exercise(&self.session, id)

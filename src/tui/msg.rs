@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::layout::Size;
 
-use crate::check::{Files, Given, Lack, Question, Ran, Report, Sample};
+use crate::check::{Files, Given, Lack, Need, Question, Ran, Report, Sample};
 use crate::id::{ExerciseId, LessonId, QuestionId, Track};
 use crate::progress::Event;
 use crate::workspace::Handed;
@@ -180,6 +180,8 @@ pub enum Effect {
     Record(Event, Option<Files>),
     /// Start a job.
     Start(Job, Task),
+    /// Make ready, in the background, what checks will need.
+    WarmUp(Vec<Need>),
     /// Stop the running job.
     Cancel(Job),
     /// Hand out an exercise's files and watch them.

@@ -81,10 +81,7 @@ pub fn run(options: Options) -> Result<(), TuiError> {
     runtime.input.listen(runtime.messages.clone());
     #[cfg(unix)]
     listen_for_hangup(runtime.messages.clone())?;
-    thread::spawn(|| {
-        process::sweep();
-        Runner::sweep();
-    });
+    thread::spawn(Runner::sweep);
     runtime.turn(app, &mut screen, &inbox)?;
     Ok(())
 }
@@ -158,6 +155,7 @@ impl Runtime {
         match effect {
             Effect::Record(event, files) => self.record(&event, files.as_ref()),
             Effect::Start(job, task) => self.worker.start(job, task, &self.workspace),
+            Effect::WarmUp(needs) => self.worker.warm_up(&needs),
             Effect::Cancel(job) => self.worker.cancel(job),
             Effect::Look(exercise, track) => self.worker.look(exercise, track),
             Effect::HandOut(exercise, track) => self.hand_out(&exercise, track),

@@ -1,5 +1,6 @@
 //! What all screens share: the curriculum, progress, the chosen track, the size, and the running job.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -7,6 +8,7 @@ use ratatui::layout::Size;
 
 use super::msg::{Job, Task};
 use super::theme::Theme;
+use crate::check::Need;
 use crate::curriculum::{Curriculum, Exercise, Item, Project};
 use crate::id::{ExerciseId, LessonId, QuestionId, Track};
 use crate::progress::{Progress, State};
@@ -74,6 +76,19 @@ impl Session {
     /// An exercise of the curriculum.
     pub fn exercise(&self, id: &ExerciseId) -> Option<&Exercise> {
         self.curriculum.exercises.get(id)
+    }
+
+    /// The servers that exercises of the item's week need.
+    pub fn servers(&self, item: &Item) -> Vec<Need> {
+        let week = self.curriculum.week_of(item);
+        let items = week.into_iter().flat_map(|week| &week.items).chain([item]);
+        let exercises = items.filter_map(|item| match item {
+            Item::Exercise(id) => self.exercise(id),
+            Item::Lesson(_) | Item::Quiz(_) => None,
+        });
+        let needs = exercises.flat_map(|exercise| exercise.spec.needs(self.track()));
+        let servers: BTreeSet<Need> = needs.filter(|need| need.is_server()).collect();
+        servers.into_iter().collect()
     }
 
     /// The item after this one, in the order of the curriculum.

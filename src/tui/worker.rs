@@ -6,7 +6,7 @@ use std::sync::mpsc::Sender;
 use std::thread::{self, JoinHandle};
 
 use super::msg::{Done, Job, Msg, Stamped, Task, Trouble};
-use crate::check::{CheckError, Files, Runner};
+use crate::check::{CheckError, Files, Need, Runner};
 use crate::curriculum::Curriculum;
 use crate::id::{ExerciseId, Track};
 use crate::kit::{self, Installed, Progress, SetupError};
@@ -50,6 +50,11 @@ impl Worker {
     /// Packages are looked for below this folder from now on.
     pub(super) fn use_kits(&self, folder: &Path) {
         self.runner.toolchain().use_kits(folder);
+    }
+
+    /// Starts the servers among what is needed.
+    pub(super) fn warm_up(&self, needs: &[Need]) {
+        self.runner.warm_up(needs);
     }
 
     /// Finds out what this machine lacks for an exercise.

@@ -9,6 +9,7 @@ use std::thread::{self, JoinHandle};
 use tokio_postgres::Config;
 
 use super::link::{Link, Stopped, said};
+use super::log::{Log, Mark, Statement};
 use super::roles::{Role, Roles};
 use super::server::Server;
 use super::{Database, failed};
@@ -34,6 +35,7 @@ pub(in crate::service) struct Cluster {
     /// The databases that hold data sets, by the hash of the data set and the role that owns what is in it.
     templates: Mutex<BTreeMap<([u8; 32], usize), String>>,
     count: AtomicU16,
+    log: Log,
     janitor: Mutex<Option<Janitor>>,
     /// None when it has been stopped.
     server: Mutex<Option<Server>>,
@@ -60,6 +62,7 @@ impl Cluster {
             links: Mutex::default(),
             templates: Mutex::default(),
             count: AtomicU16::new(0),
+            log: Log::new(server.log()),
             janitor: Mutex::new(Some(Janitor::new(superuser.clone())?)),
             server: Mutex::new(Some(server)),
             superuser,
@@ -78,6 +81,9 @@ impl Cluster {
         cancel: &Cancel,
     ) -> Result<Database, ServiceError> {
         self.with(cancel, |link| {
+            if self.roles.all_are_free() {
+                self.log.tidy();
+            }
             let lease = self.roles.lease(link, cancel)?;
             let template = self.template(link, data, &lease.role, cancel)?;
             let name = self.name(name);
@@ -172,6 +178,21 @@ impl Cluster {
         if let Some(janitor) = &*lock(&self.janitor) {
             let _ = janitor.rubbish.send(database);
         }
+    }
+
+    /// Now, in the log of what is sent.
+    pub(super) fn mark(&self, cancel: &Cancel) -> Result<Mark, ServiceError> {
+        self.with(cancel, |link| self.log.mark(link, cancel))
+    }
+
+    /// What programs sent to a database since then.
+    pub(super) fn statements_since(
+        &self,
+        mark: &Mark,
+        database: &str,
+        cancel: &Cancel,
+    ) -> Result<Vec<Statement>, ServiceError> {
+        self.with(cancel, |link| self.log.since(mark, database, link, cancel))
     }
 
     /// Ends a backend, whatever it is doing.

@@ -77,10 +77,9 @@ impl Roles {
         (role, true)
     }
 
-    /// The names of all.
-    pub(super) fn names(&self) -> Vec<String> {
-        let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        state.made.iter().map(|role| role.name.clone()).collect()
+    /// Whether nobody uses one.
+    pub(super) fn all_are_free(&self) -> bool {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner).used.is_empty()
     }
 }
 

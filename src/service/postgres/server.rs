@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use tokio_postgres::Config;
 
 use super::link::{Link, Stopped};
+use super::log::why_it_ended;
 use super::settings::{HBA, LOG, MAY_CONNECT, SUPERUSER, settings};
 use super::{DATA, failed};
 use crate::process::{self, Cancel, Command, End, Ending, Limits, Running, User};
@@ -105,8 +106,9 @@ impl Server {
             }
             if running.ended().is_some() || Instant::now() >= deadline {
                 let output = running.stop();
-                let log = fs::read_to_string(self.log()).unwrap_or_default();
-                return Err(Problem::Said(last_words(&format!("{}{}\n{log}", output.stdout.text, output.stderr.text))));
+                let said = why_it_ended(&self.log())
+                    .unwrap_or_else(|| format!("{}{}", output.stdout.text, output.stderr.text));
+                return Err(Problem::Said(last_words(&said)));
             }
             thread::sleep(pause);
             pause = (pause * 2).min(Duration::from_millis(20));
