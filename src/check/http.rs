@@ -7,6 +7,7 @@ mod compare;
 mod cookies;
 mod json;
 mod jwt;
+mod probe;
 mod raw;
 mod reply;
 mod request;
@@ -28,7 +29,9 @@ use super::{CheckError, Need, Seen};
 use crate::id::Track;
 use crate::process::Output;
 
+pub use probe::Probe;
 pub use raw::RawHttp;
+pub(super) use raw::{json, one_place};
 
 use cache::Command;
 use client::Trouble;
@@ -165,7 +168,7 @@ impl Http {
     }
 
     fn nothing_seen(&self) -> Seen {
-        Seen { call: self.call(), facets: Vec::new(), crash: None, printed: String::new(), again: None, said: None }
+        Seen::compared(self.call(), Vec::new())
     }
 }
 

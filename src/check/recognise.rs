@@ -180,8 +180,7 @@ mod tests {
     }
 
     fn report(index: usize, facets: Vec<Facet>) -> CheckReport {
-        let seen =
-            Seen { call: format!("f({index})"), facets, crash: None, printed: String::new(), again: None, said: None };
+        let seen = Seen::compared(format!("f({index})"), facets);
         CheckReport { label: String::new(), seen: Some(seen) }
     }
 

@@ -115,14 +115,7 @@ impl Sql {
     }
 
     fn look(&self, script: &Script, stage: &mut Stage<'_, '_>, sandbox: &Sandbox<'_>) -> Result<Seen, CheckError> {
-        let mut seen = Seen {
-            call: self.call(sandbox),
-            facets: Vec::new(),
-            crash: None,
-            printed: String::new(),
-            again: None,
-            said: None,
-        };
+        let mut seen = Seen::compared(self.call(sandbox), Vec::new());
         let statements = match self.of(script) {
             Ok(statements) => statements,
             Err(why) => {

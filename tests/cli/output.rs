@@ -61,7 +61,7 @@ fn help_names_every_command_and_the_exit_codes() {
 
     Commands:
       list    List weeks, lessons, quizzes and exercises with how far each is
-      show    Show a lesson, a quiz or an exercise's task
+      show    Show a lesson, a quiz, an exercise's task or a project
       start   Hand out an exercise's files and print where they are
       check   Check your answer to an exercise
       hint    Open the next hint of an exercise

@@ -18,6 +18,7 @@ mod step;
 mod value;
 
 use request::RawOne;
+pub(in crate::check) use value::{json, one_place};
 
 /// Names and values with their places.
 type Fields<T> = BTreeMap<Spanned<String>, Spanned<T>>;
