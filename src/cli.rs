@@ -17,6 +17,7 @@ mod lint;
 mod list;
 mod print;
 mod reset;
+mod setup;
 mod show;
 mod start;
 mod status;
@@ -104,6 +105,7 @@ fn run(args: Args, out: &mut Out) -> Result<Exit, Stop> {
         Some(Command::Reset { id }) => reset::reset(&mut Context::open(options, out)?, &id, out),
         Some(Command::Undo { id }) => reset::undo(&mut Context::open(options, out)?, &id, out),
         Some(Command::Status { json }) => status::run(&Context::open(options, out)?, json, out),
+        Some(Command::Setup { check, json }) => setup::run(&Context::open(options, out)?, check, json, out),
         Some(Command::Doctor { json }) => doctor::run(&options, json, out),
         Some(Command::Verify(args)) => verify::run(&options, &args, out),
         Some(Command::Lint { json }) => lint::run(&options, json, out),

@@ -12,6 +12,7 @@ pub mod curriculum;
 pub mod diagnostic;
 pub mod feedback;
 pub mod id;
+pub mod kit;
 pub mod markdown;
 pub mod process;
 pub mod progress;

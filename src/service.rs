@@ -87,6 +87,11 @@ impl Services {
         }
     }
 
+    /// The server that is used, or why there is none. Nothing is started.
+    pub fn find(&self, engine: Engine) -> Result<Found, Missing> {
+        self.inner.surroundings().find(engine, &self.inner.stop)
+    }
+
     /// A new database that holds what the SQL in `data` makes. It is dropped when the value is.
     pub fn database(&self, data: &str, cancel: &Cancel) -> Result<Database, ServiceError> {
         self.named_database("practice", data, cancel)
@@ -140,7 +145,7 @@ impl Drop for Services {
 
 impl Inner {
     fn surroundings(&self) -> Surroundings {
-        let kits = Track::ALL.iter().filter_map(|track| self.toolchain.kit_folder(*track));
+        let kits = Track::ALL.into_iter().filter_map(|track| self.toolchain.kit_folder(track));
         Surroundings::of_this_process(kits.collect())
     }
 

@@ -23,6 +23,7 @@ mod untouched;
 use fill::{build, read_folder};
 pub(super) use fill::{io, write_files};
 pub(super) use git::git;
+pub(super) use kit::missing as missing_packages;
 use room::Room;
 pub(super) use room::sweep;
 pub(super) use untouched::{holds, untouched};

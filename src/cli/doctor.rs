@@ -11,9 +11,10 @@ use super::context::{data_folder, library, workspace_folder};
 use super::interrupt::Interrupt;
 use super::learn::editor;
 use super::print::{self, Out};
-use super::{Exit, Stop};
-use crate::curriculum::lint;
+use super::{Exit, Stop, setup};
+use crate::curriculum::{kits, lint};
 use crate::id::Track;
+use crate::kit::{self, Inventory, Manifest};
 use crate::progress::{Progress, Store};
 use crate::service::{self, Engine, ServiceError, Services};
 use crate::toolchain::{self, Toolchain};
@@ -23,6 +24,7 @@ struct Report {
     version: &'static str,
     system: String,
     programs: Vec<Program>,
+    kits: Vec<Kit>,
     servers: Vec<Server>,
     curriculum: Curriculum,
     progress: Kept,
@@ -69,6 +71,19 @@ struct Server {
     from: Option<&'static str>,
 }
 
+/// The packages of a path.
+#[derive(Serialize)]
+struct Kit {
+    path: Track,
+    folder: Option<PathBuf>,
+    installed: bool,
+    complete: bool,
+    missing: Vec<String>,
+    left_out: Vec<String>,
+    #[serde(skip)]
+    shown: String,
+}
+
 #[derive(Serialize)]
 struct Curriculum {
     /// None for the built-in one.
@@ -111,7 +126,8 @@ impl Report {
         let data = data_folder(options)?;
         let toolchain = Toolchain::new(Some(&data));
         let _interrupt = Interrupt::listen(&toolchain);
-        let problems = lint(&library(options));
+        let library = library(options);
+        let problems = lint(&library);
         let (progress, kept) = kept(data);
         let files = workspace_folder(options, &progress)?;
         toolchain.use_kits(&files);
@@ -120,6 +136,7 @@ impl Report {
             version: env!("CARGO_PKG_VERSION"),
             system: format!("{} {}", std::env::consts::OS, std::env::consts::ARCH),
             programs: toolchain.report().into_iter().map(Program::from).collect(),
+            kits: kits(&library).iter().map(|(_, kit)| Kit::of(kit, &toolchain)).collect(),
             servers: Services::new(Arc::new(toolchain), None).report().into_iter().map(Server::from).collect(),
             curriculum: Curriculum {
                 folder: options.course.clone(),
@@ -146,6 +163,11 @@ impl Report {
             let from = server.from.map(|from| format!(" ({from})")).unwrap_or_default();
             row(out, Some(good), server.name, &format!("{text}{from}"))?;
         }
+        for kit in &self.kits {
+            // A learner of one path needs no packages of the other.
+            let good = kit.installed.then_some(kit.complete);
+            row(out, good, &format!("{} kit", kit.path.title()), &kit.shown)?;
+        }
         let Curriculum { folder, errors, totals, .. } = &self.curriculum;
         let from = folder.as_ref().map_or_else(|| "built in".to_owned(), |folder| folder.display().to_string());
         let more = if *errors > 0 { "; `roadmap lint` shows them" } else { "" };
@@ -161,6 +183,16 @@ impl Report {
         row(out, None, "Editor", own)?;
         row(out, None, "Terminal", &self.terminal.shown())?;
         Ok(())
+    }
+}
+
+impl Kit {
+    fn of(kit: &Manifest, toolchain: &Toolchain) -> Self {
+        let inventory = kit::inventory(kit, toolchain);
+        let folder = toolchain.kits().map(|kits| kits.join(kit.track().as_str()));
+        let (shown, complete) = (setup::shown(&inventory, kit.track()), inventory.is_complete());
+        let Inventory { installed, missing, left_out, .. } = inventory;
+        Kit { path: kit.track(), folder, installed, complete, missing, left_out, shown }
     }
 }
 

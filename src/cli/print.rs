@@ -63,6 +63,11 @@ impl Out {
         Ok(())
     }
 
+    /// How far something is, on standard error.
+    pub(super) fn progress(&mut self, text: &str) -> Result<(), io::Error> {
+        quiet_pipe(writeln!(self.stderr, "{}", clean(text)))
+    }
+
     /// Something that went wrong, on standard error.
     pub(super) fn error(&mut self, text: &str) -> Result<(), io::Error> {
         let style = Style::new().bold().fg_color(Some(AnsiColor::Red.into()));

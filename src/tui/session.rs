@@ -32,6 +32,8 @@ pub struct Session {
     pub editor: Option<String>,
     /// What is running now.
     pub running: Option<Running>,
+    /// The installation of packages that goes on beside everything else.
+    pub installing: Option<Running>,
     /// The line at the bottom, until the next key.
     pub notice: Option<Notice>,
     /// Counts ticks while something runs, for the sign of life.
@@ -133,7 +135,7 @@ impl Session {
     pub fn running_sample(&self, id: &LessonId) -> Option<usize> {
         match &self.running.as_ref()?.task {
             Task::Sample { lesson, index, .. } if lesson == id => Some(*index),
-            Task::Sample { .. } | Task::Check { .. } | Task::Ask { .. } => None,
+            Task::Sample { .. } | Task::Check { .. } | Task::Ask { .. } | Task::Install { .. } => None,
         }
     }
 }

@@ -25,6 +25,8 @@ fn a_bare_machine_is_told_what_is_missing() {
     ✗ git         is not installed. [INSTALL]
     ✗ PostgreSQL  is not at [DIR]/nothing, where ROADMAP_POSTGRES says it is. Set ROADMAP_POSTGRES to the program, or unset it
     ✗ Redis       is not at [DIR]/nothing, where ROADMAP_REDIS says it is. Set ROADMAP_REDIS to the program, or unset it
+      Node.js kit not installed; `roadmap setup --path node` installs it
+      Python kit  not installed; `roadmap setup --path python` installs it
     ✓ Curriculum  [DIR]/course, no problems
     ✓ Progress    [DIR]/data, 0 events
       Files       [DIR]/work

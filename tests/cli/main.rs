@@ -18,4 +18,6 @@ mod exercises;
 mod output;
 mod project;
 mod projects;
+#[cfg(unix)]
+mod setup;
 mod store;
