@@ -40,6 +40,7 @@ pub use recognise::{Deviation, Known};
 pub use record::{Entry, Outcome, Record, Trip};
 pub use repository::{RawRepository, Repository};
 pub use runner::{Observed, Ran, Runner, Sample};
+pub use sandbox::{git_within, read_folder};
 pub use setup::{DataSet, DataSets, EMPTY, Setup};
 pub use spec::{CheckEntry, Content, Files, Role, Spec, Variant, Wrong};
 pub use sql::{RawSql, Sql};

@@ -7,15 +7,18 @@ use clap::error::ErrorKind;
 
 mod answer;
 mod args;
+mod batch;
 mod check;
 mod context;
 mod doctor;
+mod grade;
 mod hint;
 mod interrupt;
 mod learn;
 mod lint;
 mod list;
 mod print;
+mod report;
 mod reset;
 mod show;
 mod start;
@@ -106,6 +109,8 @@ fn run(args: Args, out: &mut Out) -> Result<Exit, Stop> {
         Some(Command::Status { json }) => status::run(&Context::open(options, out)?, json, out),
         Some(Command::Doctor { json }) => doctor::run(&options, json, out),
         Some(Command::Verify(args)) => verify::run(&options, &args, out),
+        Some(Command::Grade(args)) => grade::run(&options, &args, out),
+        Some(Command::Report { command }) => report::run(&command, out),
         Some(Command::Lint { json }) => lint::run(&options, json, out),
     }
 }

@@ -7,6 +7,7 @@ use crate::process::Cancel;
 use crate::toolchain::{Missing, Toolchain};
 
 mod find;
+mod identity;
 mod postgres;
 mod redis;
 mod room;
