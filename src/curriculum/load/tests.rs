@@ -229,7 +229,7 @@ fn a_data_set_may_include_another_and_be_handed_out() {
     }
     let (_, problems) = course.with("curriculum/data/shop.sql", "-- include: table\n").load();
     let told: Vec<&str> = problems.iter().map(|problem| problem.message.as_str()).collect();
-    assert_eq!(told, ["the data set `shop` includes `table`, which is not there"; 1]);
+    assert_eq!(told, ["the data set `shop` includes `table`, which is not there"; 2], "at both places");
     assert_eq!(problems.iter().next().unwrap().help.as_deref(), Some("did you mean `tables`?"));
 }
 
