@@ -7,8 +7,10 @@ use toml::Spanned;
 
 use super::sandbox::Sandbox;
 use super::{
-    CheckError, DataSet, FileCheck, Function, Http, Need, Program, Question, RawFile, RawFunction, RawHttp, RawProgram,
-    RawQuestion, RawRedis, RawRepository, RawSchema, RawSql, Redis, Repository, Schema, Seen, Sql,
+    CheckError, DataSet, Dockerfile, Dotenv, FileCheck, Function, Http, Ignore, Need, Program, Question, RawDockerfile,
+    RawDotenv, RawFile, RawFunction, RawHttp, RawIgnore, RawProgram, RawQuestion, RawReadme, RawRedis, RawRepository,
+    RawRubric, RawSchema, RawSql, RawWebSocket, RawYaml, Readme, Redis, Repository, Rubric, Schema, Seen, Sql,
+    WebSocket, Yaml,
 };
 use crate::diagnostic::FileProblems;
 use crate::id::{ByTrack, Track};
@@ -93,6 +95,8 @@ kinds! {
     program: Program(Program, RawProgram),
     /// Requests to the learner's server.
     http: Http(Http, RawHttp),
+    /// Clients that talk with the learner's server.
+    websocket: WebSocket(WebSocket, RawWebSocket),
     /// Commands, or functions, and what they do in a Redis.
     redis: Redis(Redis, RawRedis),
     /// What stands in a file.
@@ -103,6 +107,18 @@ kinds! {
     sql: Sql(Sql, RawSql),
     /// Tables and what they accept.
     schema: Schema(Schema, RawSchema),
+    /// How an image is made.
+    dockerfile: Dockerfile(Dockerfile, RawDockerfile),
+    /// What stands in a file of settings.
+    yaml: Yaml(Yaml, RawYaml),
+    /// Which settings a file names.
+    dotenv: Dotenv(Dotenv, RawDotenv),
+    /// Which files are left out.
+    ignore: Ignore(Ignore, RawIgnore),
+    /// Whether strangers get along with a README.
+    readme: Readme(Readme, RawReadme),
+    /// Work of design.
+    rubric: Rubric(Rubric, RawRubric),
     /// A question.
     answer: Answer(Question, RawQuestion),
 }
@@ -129,6 +145,8 @@ impl Check {
         if let Check::Program(check) = self {
             check.looks_into_database()
         } else if let Check::Http(check) = self {
+            check.looks_into_database()
+        } else if let Check::WebSocket(check) = self {
             check.looks_into_database()
         } else {
             None

@@ -157,13 +157,11 @@ impl Redis {
                 check.compare(stage.look(), &mut shown)?;
             }
             let over = shown.over;
+            let call = shown.call.unwrap_or_else(|| check.call(sandbox.track));
             seen.push(Some(Seen {
-                call: shown.call.unwrap_or_else(|| check.call(sandbox.track)),
-                facets: shown.facets,
                 crash: shown.crash,
                 printed: super::function::shorten(shown.transcript.trim_end(), 2000),
-                again: None,
-                said: None,
+                ..Seen::compared(call, shown.facets)
             }));
             (sandbox.done)();
             if over {
@@ -196,7 +194,7 @@ impl Redis {
     }
 }
 
-impl<'s, 'a> Stage<'s, 'a> {
+impl Stage<'_, '_> {
     fn look(&mut self) -> &mut Look {
         match self {
             Stage::File(file) => &mut file.look,

@@ -131,7 +131,7 @@ fn install(context: &Context, kit: &Manifest, json: bool, out: &mut Out) -> Resu
 
 /// What was done, for people.
 fn tell(installed: &Installed, track: Track, out: &mut Out) -> Result<(), Stop> {
-    let Installed { folder, new, packages, kept, left_out, took } = installed;
+    let Installed { folder, new, packages, kept, left_out } = installed;
     for aside in kept {
         out.note(&format!("what was there is now {}", aside.display()))?;
     }
@@ -140,10 +140,10 @@ fn tell(installed: &Installed, track: Track, out: &mut Out) -> Result<(), Stop> 
     }
     let folder = folder.display();
     if !new {
-        out.styled(print::GOOD, &format!("nothing to do: {packages} packages are in {folder}"))?;
+        out.styled(print::GOOD, &format!("nothing to do: all packages are in {folder} already"))?;
         return Ok(());
     }
-    out.styled(print::GOOD, &format!("{packages} packages are in {folder} now ({} s)", took.as_secs()))?;
+    out.styled(print::GOOD, &format!("installed in {folder} (packages: {packages})"))?;
     match track {
         Track::Node => out.line("`node main.js` finds them in every exercise below this folder.")?,
         Track::Python => {

@@ -17,10 +17,13 @@ mod shape;
 mod step;
 mod value;
 
+pub(in crate::check) use expected::places;
 use request::RawOne;
+pub(in crate::check) use step::{RawToken, tokens};
+pub(in crate::check) use value::{headers, json, one_place};
 
 /// Names and values with their places.
-type Fields<T> = BTreeMap<Spanned<String>, Spanned<T>>;
+pub(in crate::check) type Fields<T> = BTreeMap<Spanned<String>, Spanned<T>>;
 
 /// How long a server may take at most until it has ended, unless a check says otherwise.
 const END: Duration = Duration::from_secs(5);

@@ -11,7 +11,7 @@ use super::request::Request;
 use super::server::{Conflict, Fault, Server, how};
 use super::together::Together;
 use super::values::{Unfilled, Values, is_name};
-use super::{Ask, Does, Ending, Http};
+use super::{Ask, Does, Ending, Forged, Http};
 use crate::check::sandbox::Sandbox;
 use crate::check::{CheckError, Facet, Seen};
 use crate::process::End;
@@ -23,16 +23,17 @@ const REDIRECTS: usize = 5;
 /// How many earlier requests are shown with a step that failed.
 const LED_HERE: usize = 4;
 
-struct Scenario<'s, 'a> {
+/// A server, and what its steps have in common.
+pub(in crate::check) struct Scenario<'s, 'a> {
     sandbox: &'s Sandbox<'a>,
-    server: Server<'s, 'a>,
-    values: Values,
+    pub(in crate::check) server: Server<'s, 'a>,
+    pub(in crate::check) values: Values,
     /// Of each client by its name.
     cookies: BTreeMap<String, Cookies>,
     /// Lines that repeat what changed something.
     history: Vec<String>,
     /// Whether further requests make sense.
-    up: bool,
+    pub(in crate::check) up: bool,
 }
 
 /// What one request or several saw.
@@ -43,27 +44,20 @@ enum Came {
 }
 
 /// What came of a scenario.
-pub(super) struct Played {
+pub(in crate::check) struct Played {
     /// What each step saw.
-    pub(super) seen: Vec<Option<Seen>>,
+    pub(in crate::check) seen: Vec<Option<Seen>>,
     /// Whether the server ever listened.
-    pub(super) listened: bool,
+    pub(in crate::check) listened: bool,
     /// Whether it ended because it could not have a port that it wanted besides its own.
-    pub(super) conflict: Option<Conflict>,
+    pub(in crate::check) conflict: Option<Conflict>,
 }
 
 /// Plays steps with a server in this sandbox. `done` is called after each.
 pub(super) fn play(steps: &[&Http], sandbox: &Sandbox<'_>, done: &dyn Fn()) -> Result<Played, CheckError> {
     let mut played = Vec::with_capacity(steps.len());
     let count = steps.iter().map(|step| step.requests()).sum();
-    let mut scenario = Scenario {
-        sandbox,
-        server: Server::start(&sandbox.main, &[], count, sandbox)?,
-        values: Values::new(steps.iter().flat_map(|step| step.gives())),
-        cookies: BTreeMap::new(),
-        history: Vec::new(),
-        up: true,
-    };
+    let mut scenario = Scenario::begin(count, steps.iter().flat_map(|step| step.gives()), sandbox)?;
     for (index, step) in steps.iter().enumerate() {
         played.push(scenario.step(step, index + 1 == steps.len())?);
         done();
@@ -81,7 +75,7 @@ pub(super) fn play(steps: &[&Http], sandbox: &Sandbox<'_>, done: &dyn Fn()) -> R
 
 impl Http {
     /// The names of the values that it gives.
-    fn gives(&self) -> impl Iterator<Item = &str> {
+    pub(in crate::check) fn gives(&self) -> impl Iterator<Item = &str> {
         let captured = self.captures.iter().map(|capture| capture.name.as_str());
         captured.chain(self.tokens.iter().map(|token| token.name.as_str()))
     }
@@ -94,9 +88,35 @@ impl Http {
     }
 }
 
-impl Scenario<'_, '_> {
+impl<'s, 'a> Scenario<'s, 'a> {
+    /// Starts a server for so many steps, which give values of these names.
+    pub(in crate::check) fn begin<'n>(
+        steps: usize,
+        names: impl Iterator<Item = &'n str>,
+        sandbox: &'s Sandbox<'a>,
+    ) -> Result<Self, CheckError> {
+        Ok(Scenario {
+            sandbox,
+            server: Server::start(&sandbox.main, &[], steps, sandbox)?,
+            values: Values::new(names),
+            cookies: BTreeMap::new(),
+            history: Vec::new(),
+            up: true,
+        })
+    }
+
+    /// Makes tokens.
+    pub(in crate::check) fn make(&mut self, tokens: &[Forged]) -> Result<Result<(), Unfilled>, CheckError> {
+        for token in tokens {
+            let secret = token.secret.find(&self.sandbox.setup.env)?;
+            let Ok(made) = token.make(&secret, &self.values) else { return Ok(Err(Unfilled)) };
+            self.values.set(&token.name, Value::from(made));
+        }
+        Ok(Ok(()))
+    }
+
     /// What one step saw; none if it makes no sense after what came before.
-    fn step(&mut self, step: &Http, last: bool) -> Result<Option<Seen>, CheckError> {
+    pub(in crate::check) fn step(&mut self, step: &Http, last: bool) -> Result<Option<Seen>, CheckError> {
         if step.restart && self.server.has_listened() {
             self.server.restart()?;
             self.up = true;
@@ -104,11 +124,7 @@ impl Scenario<'_, '_> {
         if !self.up {
             return Ok(None);
         }
-        for token in &step.tokens {
-            let secret = token.secret.find(&self.sandbox.setup.env)?;
-            let Ok(made) = token.make(&secret, &self.values) else { return Ok(None) };
-            self.values.set(&token.name, Value::from(made));
-        }
+        let Ok(()) = self.make(&step.tokens)? else { return Ok(None) };
         let mark = match (&step.queries, &self.sandbox.setup.database) {
             (Some(queries), Some(data)) => {
                 let database = self.sandbox.database(data)?;
@@ -317,7 +333,8 @@ impl Scenario<'_, '_> {
         Ok(Ok(all))
     }
 
-    fn failed(&mut self, one: &mut Seen, fault: Fault) {
+    /// A step that failed for this reason, and whether there is sense in going on.
+    pub(in crate::check) fn failed(&mut self, one: &mut Seen, fault: Fault) {
         one.facets.extend(fault.facet);
         one.crash = fault.crash;
         self.up = fault.goes_on;

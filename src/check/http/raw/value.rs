@@ -9,7 +9,7 @@ use super::Fields;
 use crate::diagnostic::FileProblems;
 
 /// Whether a `JSONPath` names one place; none if it is no `JSONPath`.
-pub(super) fn one_place(path: &Spanned<String>, problems: &mut FileProblems<'_>) -> Option<bool> {
+pub(in crate::check) fn one_place(path: &Spanned<String>, problems: &mut FileProblems<'_>) -> Option<bool> {
     let Ok(query) = parse_json_path(path.get_ref()) else {
         problems
             .error("http-json", path.span(), format!("`{path}` is no JSONPath"))
@@ -21,7 +21,7 @@ pub(super) fn one_place(path: &Spanned<String>, problems: &mut FileProblems<'_>)
 }
 
 /// The same value as JSON.
-pub(super) fn json(typed: &Spanned<toml::Value>, problems: &mut FileProblems<'_>) -> Option<Value> {
+pub(in crate::check) fn json(typed: &Spanned<toml::Value>, problems: &mut FileProblems<'_>) -> Option<Value> {
     let value = to_json(typed.get_ref());
     if value.is_none() {
         problems.error("http-json", typed.span(), "JSON has no `nan` and no `inf`").help("use a finite number");
@@ -70,7 +70,7 @@ pub(super) fn texts(
 }
 
 /// Names and values of headers, names in small letters.
-pub(super) fn headers(
+pub(in crate::check) fn headers(
     typed: &Fields<String>,
     may_be_empty: bool,
     problems: &mut FileProblems<'_>,
