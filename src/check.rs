@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use crate::id::{Track, WrongId};
-use crate::service::ServiceError;
+use crate::id::{ExerciseId, Track, WrongId};
+use crate::service::{Engine, ServiceError};
 use crate::toolchain::Missing;
 
 pub mod answer;
@@ -19,11 +19,14 @@ mod http;
 mod ignore;
 mod judge;
 mod kind;
+mod lacks;
+mod milestone;
 mod program;
 mod raw;
 mod readme;
 mod recognise;
 mod record;
+mod redis;
 mod report;
 mod repository;
 mod rubric;
@@ -31,9 +34,12 @@ mod runner;
 mod sandbox;
 mod setup;
 mod spec;
+mod sql;
+mod stable;
 mod step;
 #[cfg(test)]
 mod testing;
+mod websocket;
 mod yaml;
 
 pub use answer::{Form, Given, Question, RawQuestion};
@@ -44,16 +50,22 @@ pub use function::{Function, RawFunction};
 pub use http::{Http, RawHttp};
 pub use ignore::{Ignore, RawIgnore};
 pub use kind::{Check, RawCheck};
+pub use lacks::{Lack, Lacks, PACKAGES};
+pub use milestone::{Earlier, EarlierReport, Milestone};
 pub use program::{Program, RawProgram};
 pub use readme::{RawReadme, Readme};
 pub use recognise::{Deviation, Known};
 pub use record::{Entry, Outcome, Record, Trip};
+pub use redis::{RawRedis, Redis};
 pub use repository::{RawRepository, Repository};
 pub use rubric::{RawRubric, Rubric};
 pub use runner::{Observed, Ran, Runner, Sample};
-pub use setup::{DataSets, EMPTY, Setup};
+pub use sandbox::{git_within, read_folder};
+pub use setup::{DataSet, DataSets, EMPTY, Setup};
 pub use spec::{CheckEntry, Content, Files, Role, Spec, Variant, Wrong};
+pub use sql::{RawSchema, RawSql, Schema, Sql};
 pub use step::{GitStep, Step};
+pub use websocket::{RawWebSocket, WebSocket};
 pub use yaml::{RawYaml, Yaml};
 
 /// What is judged.
@@ -149,6 +161,26 @@ pub enum Need {
     Runtime,
     /// git.
     Git,
+    /// PostgreSQL.
+    Database,
+    /// Redis.
+    Redis,
+}
+
+impl Need {
+    /// Whether it is a server, which takes its time to start.
+    pub fn is_server(self) -> bool {
+        self.engine().is_some()
+    }
+
+    /// The server that it asks for, if it is one.
+    fn engine(self) -> Option<Engine> {
+        match self {
+            Need::Runtime | Need::Git => None,
+            Need::Database => Some(Engine::Postgres),
+            Need::Redis => Some(Engine::Redis),
+        }
+    }
 }
 
 impl Seen {
@@ -200,6 +232,13 @@ pub struct Crash {
     pub at: Option<u32>,
 }
 
+impl Crash {
+    /// Whether it is a statement that PostgreSQL refused: its kind is a SQLSTATE then.
+    pub fn is_of_sql(&self) -> bool {
+        self.kind.len() == 5 && self.kind.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase())
+    }
+}
+
 /// One check and what it saw.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CheckReport {
@@ -221,6 +260,8 @@ impl CheckReport {
 pub struct Report {
     /// The checks in order.
     pub checks: Vec<CheckReport>,
+    /// Of a milestone: the earlier ones, judged again, in order.
+    pub earlier: Vec<EarlierReport>,
     /// What it comes to.
     pub verdict: Verdict,
     /// How long it took.
@@ -251,6 +292,8 @@ pub struct Failure {
 /// Reasons in the order in which they are looked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reason {
+    /// An earlier milestone of the project does not pass.
+    Earlier(ExerciseId),
     /// The program does not start.
     CannotStart(Crash),
     /// It is still the starter.

@@ -7,16 +7,20 @@ use clap::error::ErrorKind;
 
 mod answer;
 mod args;
+mod batch;
 mod check;
 mod context;
 mod doctor;
+mod grade;
 mod hint;
 mod interrupt;
 mod learn;
 mod lint;
 mod list;
 mod print;
+mod report;
 mod reset;
+mod setup;
 mod show;
 mod start;
 mod status;
@@ -104,8 +108,11 @@ fn run(args: Args, out: &mut Out) -> Result<Exit, Stop> {
         Some(Command::Reset { id }) => reset::reset(&mut Context::open(options, out)?, &id, out),
         Some(Command::Undo { id }) => reset::undo(&mut Context::open(options, out)?, &id, out),
         Some(Command::Status { json }) => status::run(&Context::open(options, out)?, json, out),
+        Some(Command::Setup { check, json }) => setup::run(&Context::open(options, out)?, check, json, out),
         Some(Command::Doctor { json }) => doctor::run(&options, json, out),
         Some(Command::Verify(args)) => verify::run(&options, &args, out),
+        Some(Command::Grade(args)) => grade::run(&options, &args, out),
+        Some(Command::Report { command }) => report::run(&command, out),
         Some(Command::Lint { json }) => lint::run(&options, json, out),
     }
 }

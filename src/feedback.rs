@@ -3,7 +3,7 @@
 use similar::{ChangeTag, TextDiff};
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::check::{CheckError, CheckReport, Crash, Facet, Failure, Reason, Report, Seen, Verdict};
+use crate::check::{CheckError, CheckReport, Crash, EarlierReport, Facet, Failure, Reason, Report, Seen, Verdict};
 use crate::process::clean;
 
 /// Rows of a program's own output that are shown.
@@ -122,27 +122,73 @@ pub fn verdict(report: &Report) -> Vec<Line> {
             }
             lines
         }
+        Verdict::Failed(Failure { reason: Reason::Earlier(_), .. }) => {
+            let mut lines = earlier_lines(&report.earlier);
+            lines.extend([
+                empty(),
+                line(0, Tone::Plain, format!("This milestone itself: {passed} of {of} checks passed.")),
+            ]);
+            lines
+        }
         Verdict::Failed(failure) => failure_lines(failure, passed, of),
     }
 }
 
+/// The first earlier milestone that does not pass, with its first failed check in full; the others by name.
+fn earlier_lines(earlier: &[EarlierReport]) -> Vec<Line> {
+    let mut broken = earlier.iter().filter_map(|report| match &report.verdict {
+        Verdict::Passed { .. } => None,
+        Verdict::Failed(failure) => Some((report, failure)),
+    });
+    let Some((first, failure)) = broken.next() else { return Vec::new() };
+    let failed = first.checks.iter().find(|check| !check.passed());
+    let why = match &failure.reason {
+        Reason::Untouched => "is not done yet: its files are still the starter.".to_owned(),
+        Reason::CannotStart(crash) | Reason::Crashed(crash) => format!("no longer passes: {}", crash.line),
+        Reason::TimedOut => "no longer passes: it did not end in time.".to_owned(),
+        Reason::Earlier(_) | Reason::Differs => {
+            format!("no longer passes: {}", failed.map_or("", |check| check.label.as_str()))
+        }
+    };
+    let mut lines = vec![line(0, Tone::Bad, format!("✗ Milestone {} · {} {why}", first.number, first.title))];
+    lines.extend(say_lines(failure));
+    if let Some(seen) = failed.and_then(|check| check.seen.as_ref()).filter(|_| failure.reason != Reason::Untouched) {
+        lines.push(empty());
+        lines.extend(details(seen, &first.verdict));
+    }
+    let others: Vec<String> = broken.map(|(report, _)| format!("{} · {}", report.number, report.title)).collect();
+    if !others.is_empty() {
+        lines.extend([empty(), line(0, Tone::Quiet, format!("Not passing either: {}.", others.join(", ")))]);
+    }
+    lines
+}
+
 fn failure_lines(failure: &Failure, passed: usize, of: usize) -> Vec<Line> {
     let mut lines = match &failure.reason {
+        // Told above, with the report of the milestone.
+        Reason::Earlier(_) => Vec::new(),
         Reason::CannotStart(crash) => {
             vec![line(0, Tone::Bad, "✗ Your program does not start."), crash_line(0, crash)]
         }
         Reason::Untouched => vec![line(0, Tone::Bad, "✗ This is still the starter: change it, then check again.")],
         Reason::Crashed(crash) => {
-            vec![line(0, Tone::Bad, "✗ Your program stopped with an error."), crash_line(0, crash)]
+            let what = if crash.is_of_sql() {
+                "✗ PostgreSQL did not accept your SQL."
+            } else {
+                "✗ Your program stopped with an error."
+            };
+            vec![line(0, Tone::Bad, what), crash_line(0, crash)]
         }
         Reason::TimedOut => vec![line(0, Tone::Bad, "✗ Your program did not end in time, so it was stopped.")],
         Reason::Differs => vec![line(0, Tone::Bad, format!("✗ Not yet: {passed} of {of} checks passed."))],
     };
-    if let Some(found) = &failure.misconception {
-        lines.push(empty());
-        lines.extend(found.say.lines().map(|text| line(0, Tone::Say, text)));
-    }
+    lines.extend(say_lines(failure));
     lines
+}
+
+fn say_lines(failure: &Failure) -> Vec<Line> {
+    let Some(found) = &failure.misconception else { return Vec::new() };
+    std::iter::once(empty()).chain(found.say.lines().map(|text| line(0, Tone::Say, text))).collect()
 }
 
 fn crash_line(indent: usize, crash: &Crash) -> Line {
@@ -162,6 +208,7 @@ fn details(seen: &Seen, verdict: &Verdict) -> Vec<Line> {
     let crashed = seen.crash.is_some() && !printed.is_empty();
     let wrong = || seen.facets.iter().filter(|facet| !facet.held && !crashed);
     lines.extend(wrong().flat_map(difference));
+    lines.extend(wrong().find_map(|facet| place(facet, "shown")).into_iter().flat_map(block));
     lines.extend(notes(seen));
     if !printed.is_empty() && wrong().all(|facet| facet.actual.trim_end() != printed) {
         lines.push(line(2, Tone::Quiet, "your program printed"));
@@ -172,9 +219,21 @@ fn details(seen: &Seen, verdict: &Verdict) -> Vec<Line> {
         }
     }
     if let Some(again) = &seen.again {
-        lines.extend([line(2, Tone::Quiet, "try it yourself"), line(4, Tone::Plain, again)]);
+        lines.push(line(2, Tone::Quiet, "try it yourself"));
+        lines.extend(again.lines().map(|row| line(4, Tone::Plain, row)));
     }
     lines
+}
+
+/// One of the further places of a facet.
+fn place<'f>(facet: &'f Facet, name: &str) -> Option<&'f str> {
+    facet.more.iter().find(|(place, _)| *place == name).map(|(_, text)| text.as_str())
+}
+
+/// A heading and lines below it, as a check made them: a table, or a place in a file.
+fn block(text: &str) -> Vec<Line> {
+    let heading = text.lines().take(1).map(|text| line(2, Tone::Quiet, text));
+    heading.chain(text.lines().skip(1).map(|text| line(4, Tone::Plain, text))).collect()
 }
 
 /// Expected and actual under each other; longer text line by line.

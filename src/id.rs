@@ -1,4 +1,4 @@
-//! Validated names: of exercises, lessons, weeks, quizzes and questions, and the learner's track.
+//! Validated names: of exercises, lessons, weeks, projects, quizzes and questions, and the learner's track.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -80,6 +80,10 @@ slug!(
 slug!(
     /// Names a quiz.
     QuizId
+);
+slug!(
+    /// Names a project; also the name of the folder that its milestones share.
+    ProjectId
 );
 slug!(
     /// Names a question, within its quiz or exercise and among all questions.

@@ -13,7 +13,7 @@ mod table;
 mod text;
 
 pub use document::{Callout, Document, Problem, SampleBlock};
-pub use highlight::highlight;
+pub use highlight::{highlight, language_of};
 pub use layout::{Layout, Row, layout, plain};
 pub use parse::parse;
 pub use restyle::restyle;

@@ -17,11 +17,13 @@ mod capture;
 mod clean;
 mod environment;
 mod running;
+mod serve;
 mod tree;
 
 pub use attend::attend;
 pub use clean::clean;
 pub use running::Running;
+pub use serve::{Ending, User, serve};
 pub use tree::sweep;
 
 /// What a child may use.

@@ -5,15 +5,19 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{OnceLock, PoisonError, RwLock};
 
 use crate::id::Track;
 use crate::process::Cancel;
 
 mod cache;
 mod docker;
+mod kit;
+mod npm;
 mod program;
 mod search;
+
+pub use kit::{Kit, NODE_MODULES, VENV, normal};
 
 use cache::Cache;
 use docker::Docker;
@@ -40,6 +44,8 @@ pub struct Toolchain {
     node: OnceLock<Tool>,
     python: OnceLock<Tool>,
     git: OnceLock<Tool>,
+    /// The folder below which the kits are.
+    kits: RwLock<Option<PathBuf>>,
     docker: Docker,
     stop: Cancel,
 }
@@ -68,22 +74,39 @@ impl Toolchain {
     /// Looks for nothing yet: each program is found when it is first asked for, once. What is found behind a shim
     /// is kept in the folder `cache` for the next start.
     ///
-    /// `ROADMAP_NODE`, `ROADMAP_PYTHON` and `ROADMAP_GIT` name a program to be used instead of what is on `PATH`.
+    /// `ROADMAP_NODE`, `ROADMAP_PYTHON` and `ROADMAP_GIT` name a program to be used instead of what is on `PATH`,
+    /// `ROADMAP_KITS` a folder with `node/` and `python/` in which packages are installed.
     pub fn new(cache: Option<&Path>) -> Self {
         Self::within(Surroundings::of_this_process(), cache)
     }
 
     fn within(surroundings: Surroundings, cache: Option<&Path>) -> Self {
         let [node, python, git] = [const { OnceLock::new() }; 3];
-        Toolchain {
-            surroundings,
-            cache: Cache::new(cache),
-            node,
-            python,
-            git,
-            docker: Docker::of_this_process(),
-            stop: Cancel::new(),
-        }
+        let (cache, kits) = (Cache::new(cache), RwLock::new(surroundings.kits()));
+        let (docker, stop) = (Docker::of_this_process(), Cancel::new());
+        Toolchain { surroundings, cache, node, python, git, kits, docker, stop }
+    }
+
+    /// Kits are looked for below this folder from now on, unless `ROADMAP_KITS` names another one.
+    pub fn use_kits(&self, folder: &Path) {
+        let chosen = self.surroundings.kits().or_else(|| std::path::absolute(folder).ok());
+        *self.kits.write().unwrap_or_else(PoisonError::into_inner) = chosen;
+    }
+
+    /// The folder below which kits are looked for and installed; none before one was named.
+    pub fn kits(&self) -> Option<PathBuf> {
+        self.kits.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// The packages of a track that are installed; none where nothing is. Looked at anew each time: the learner may be
+    /// installing them right now.
+    pub fn kit(&self, track: Track) -> Option<Kit> {
+        Kit::below(&self.kits()?, track)
+    }
+
+    /// The folder of a track's kit, which holds `node_modules` or `.venv`; none where nothing is installed.
+    pub fn kit_folder(&self, track: Track) -> Option<PathBuf> {
+        self.kit(track).map(|kit| kit.folder().to_owned())
     }
 
     /// Ends a search that is under way, and all later ones: for a tutor that is ending. A shim may take its time.

@@ -1,5 +1,6 @@
 //! The learner's own files: handed out, read, kept, reset and undone.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -27,7 +28,7 @@ const README: &str = "README.txt";
 const README_TEXT: &str = "\
 These are your exercise files. `roadmap` puts them here and never overwrites them.
 
-  node/ python/ shared/   one folder for each exercise: edit what is in there with any editor
+  node/ python/ shared/   one folder for each exercise or project: edit what is in there with any editor
   .kept/                  what your files were before you reset an exercise, by date
 
 Use git here if you like. You may move this folder: tell `roadmap` where it is then.
@@ -44,7 +45,8 @@ pub struct Handed {
     pub new: bool,
 }
 
-/// The folder of all exercise files: `<root>/<track or "shared">/<exercise>/`.
+/// The folder of all exercise files: `<root>/<track or "shared">/<exercise>/`. The milestones of a project share one:
+/// `<root>/<track or "shared">/<project>/`.
 #[derive(Debug, Clone)]
 pub struct Workspace {
     root: PathBuf,
@@ -63,7 +65,7 @@ impl Workspace {
 
     /// Where an exercise's files are, handed out or not.
     pub fn place(&self, exercise: &Exercise, track: Track) -> Handed {
-        let folder = self.root.join(home(exercise, track)).join(exercise.id.as_str());
+        let folder = self.root.join(home(exercise, track)).join(folder_name(exercise));
         let main = match main_file(exercise, track) {
             Some(main) => folder.join(main),
             None => folder.clone(),
@@ -72,13 +74,17 @@ impl Workspace {
     }
 
     /// Hands out the starter where the learner has nothing yet. Of a starter that is partly there, the missing files are
-    /// handed out; in a repository, where deleting may be the task, nothing is.
+    /// handed out; in a repository, where deleting may be the task, nothing is. A milestone hands out its own files alone:
+    /// what the earlier ones ask for is there, or is still to be done.
     pub fn hand_out(&self, exercise: &Exercise, track: Track) -> Result<Handed, WorkspaceError> {
         let starter = starter(exercise, track)?;
         let mut handed = self.place(exercise, track);
         self.introduce()?;
         fs::create_dir_all(&handed.folder).map_err(io("create", &handed.folder))?;
-        handed.new = keep::names(&handed.folder).map_err(io("open", &handed.folder))?.is_empty();
+        handed.new = match exercise.spec.own(track) {
+            Some(own) => !own.is_empty() && own.keys().all(|name| !is_there(&handed.folder, name)),
+            None => keep::names(&handed.folder).map_err(io("open", &handed.folder))?.is_empty(),
+        };
         if handed.new || main_file(exercise, track).is_some() {
             put_all(&handed.folder, &starter)?;
         }
@@ -96,9 +102,14 @@ impl Workspace {
         snapshot::collect(&handed.folder, main_file(exercise, track).as_deref())
     }
 
-    /// Sets the files back to the starter; what they were is kept below the workspace, and its text is given back.
+    /// Sets the files back to the starter; what they were is kept below the workspace, and its text is given back. Of a
+    /// project only the milestone's own files are touched: all others stay as they are.
     pub fn reset(&self, exercise: &Exercise, track: Track) -> Result<Files, WorkspaceError> {
         let starter = starter(exercise, track)?;
+        let own = exercise.spec.own(track);
+        if own.is_some_and(Files::is_empty) {
+            return Err(WorkspaceError::NothingToReset(exercise.id.to_string()));
+        }
         let folder = self.place(exercise, track).folder;
         let attic = self.attic(exercise, track);
         fs::create_dir_all(&folder).map_err(io("create", &folder))?;
@@ -106,7 +117,8 @@ impl Workspace {
         // The starter is written before anything is moved, so that a full disk leaves everything as it was.
         let fresh = tempfile::tempdir_in(&attic).map_err(io("write", &attic))?;
         put_all(fresh.path(), &starter)?;
-        let was = snapshot::collect(&folder, None)?;
+        let mut was = snapshot::collect(&folder, None)?;
+        was.retain(|name, _| own.is_none_or(|own| own.contains_key(name)));
         self.swap(exercise, track, fresh.path(), Kept::Reset)?;
         Ok(was)
     }
@@ -118,7 +130,7 @@ impl Workspace {
         let folder = self.place(exercise, track).folder;
         fs::create_dir_all(&folder).map_err(io("create", &folder))?;
         self.swap(exercise, track, &kept, Kept::Undone)?;
-        let _ = fs::remove_dir(&kept);
+        keep::remove_empty(&kept);
         Ok(())
     }
 
@@ -159,33 +171,43 @@ impl Workspace {
         self.root.join(KEPT).join(home(exercise, track)).join(exercise.id.as_str())
     }
 
-    /// Puts what is in `fresh` in the place of the learner's files, which go to a new set.
+    /// Puts what is in `fresh` in the place of the learner's files, which go to a new set. Of a project only the files of
+    /// the milestone, and those that `fresh` holds, are changed.
     fn swap(&self, exercise: &Exercise, track: Track, fresh: &Path, why: Kept) -> Result<(), WorkspaceError> {
         let folder = self.place(exercise, track).folder;
-        let set = self.keep(exercise, track, why)?;
-        if let Err(error) = keep::move_all(fresh, &folder) {
-            if let Some(set) = &set {
-                let _ = keep::move_all(set, &folder);
-                let _ = fs::remove_dir(set);
+        let (mine, theirs) = match exercise.spec.own(track) {
+            None => (keep::all(&folder).map_err(io("open", &folder))?, keep::all(fresh).map_err(io("open", fresh))?),
+            Some(own) => {
+                let theirs = keep::files(fresh).map_err(io("open", fresh))?;
+                let mut mine: BTreeSet<PathBuf> = own.keys().map(PathBuf::from).chain(theirs.iter().cloned()).collect();
+                mine.retain(|part| is_there(&folder, part));
+                (mine.into_iter().collect(), theirs)
             }
-            return Err(io("write", &folder)(error));
+        };
+        // A folder on the way may be a link that leads out of the exercise.
+        for parent in mine.iter().filter_map(|part| part.parent()) {
+            write::resolve(&folder, parent)?;
         }
-        Ok(())
+        let set = if mine.is_empty() { None } else { Some(self.keep(exercise, track, &mine, why)?) };
+        keep::move_parts(&theirs, fresh, &folder).map_err(|error| {
+            if let Some(set) = &set {
+                let _ = keep::move_parts(&mine, set, &folder);
+                keep::remove_empty(set);
+            }
+            io("write", &folder)(error)
+        })
     }
 
-    /// Moves the learner's files aside; gives back where they are, unless there are none.
-    fn keep(&self, exercise: &Exercise, track: Track, why: Kept) -> Result<Option<PathBuf>, WorkspaceError> {
+    /// Moves some of the learner's files aside; gives back where they are.
+    fn keep(&self, exercise: &Exercise, track: Track, parts: &[PathBuf], why: Kept) -> Result<PathBuf, WorkspaceError> {
         let folder = self.place(exercise, track).folder;
-        if keep::names(&folder).map_err(io("open", &folder))?.is_empty() {
-            return Ok(None);
-        }
         let attic = self.attic(exercise, track);
         let set = keep::new_set(&attic, why, Utc::now()).map_err(io("write", &attic))?;
-        keep::move_all(&folder, &set).map_err(|error| {
-            let _ = fs::remove_dir(&set);
+        keep::move_parts(parts, &folder, &set).map_err(|error| {
+            keep::remove_empty(&set);
             io("move away", &folder)(error)
         })?;
-        Ok(Some(set))
+        Ok(set)
     }
 
     /// Says once, in a new workspace, what it is.
@@ -197,6 +219,15 @@ impl Workspace {
         }
         write::put(&self.root, Path::new(README), README_TEXT.as_bytes(), Existing::Keep)
     }
+}
+
+/// The folder of an exercise, or the one that all milestones of its project share.
+fn folder_name(exercise: &Exercise) -> &str {
+    exercise.spec.milestone.as_ref().map_or(exercise.id.as_str(), |milestone| milestone.project.as_str())
+}
+
+fn is_there(folder: &Path, name: impl AsRef<Path>) -> bool {
+    folder.join(name).symlink_metadata().is_ok()
 }
 
 fn home(exercise: &Exercise, track: Track) -> &'static str {
@@ -213,14 +244,19 @@ fn main_file(exercise: &Exercise, track: Track) -> Option<PathBuf> {
 
 /// The files of the starter. Of the steps that build a repository, running git is the learner's part.
 fn starter(exercise: &Exercise, track: Track) -> Result<Files, WorkspaceError> {
-    let files = match exercise.spec.variant(track, &Role::Starter).map(|starter| &starter.content) {
+    let starter = exercise.spec.variant(track, &Role::Starter).map(|starter| &starter.content);
+    let files = match starter {
+        _ if exercise.spec.milestone.is_some() => exercise.spec.own(track).cloned().unwrap_or_default(),
         Some(Content::Files(files)) => files.clone(),
         Some(Content::Steps(steps)) => steps.iter().filter_map(written).flatten().map(own).collect(),
         None if main_file(exercise, track).is_none() => Files::new(),
         None => return Err(WorkspaceError::NoStarter { exercise: exercise.id.to_string(), track }),
     };
     let id = exercise.id.as_str();
-    let refused = std::iter::once(id).chain(files.keys().map(String::as_str)).find(|name| !name::is_safe(name));
+    let refused = [id, folder_name(exercise)]
+        .into_iter()
+        .chain(files.keys().map(String::as_str))
+        .find(|name| !name::is_safe(name));
     if let Some(name) = refused.map(|name| name.chars().take(100).collect()) {
         return Err(WorkspaceError::UnsafeName { exercise: id.to_owned(), name });
     }

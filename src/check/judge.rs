@@ -35,7 +35,7 @@ impl Spec {
         let misconception = match reason {
             // Nobody has made a mistake yet.
             Reason::Untouched => None,
-            Reason::CannotStart(_) | Reason::Crashed(_) | Reason::TimedOut | Reason::Differs => {
+            Reason::Earlier(_) | Reason::CannotStart(_) | Reason::Crashed(_) | Reason::TimedOut | Reason::Differs => {
                 recognise::recognise(known, checks)
                     .and_then(|known| recognise::told(known, &self.wrong, track, checks, reader))
                     .or_else(|| said(checks))

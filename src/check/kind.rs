@@ -7,9 +7,10 @@ use toml::Spanned;
 
 use super::sandbox::Sandbox;
 use super::{
-    CheckError, Dockerfile, Dotenv, FileCheck, Function, Http, Ignore, Need, Program, Question, RawDockerfile,
-    RawDotenv, RawFile, RawFunction, RawHttp, RawIgnore, RawProgram, RawQuestion, RawReadme, RawRepository, RawRubric,
-    RawYaml, Readme, Repository, Rubric, Seen, Yaml,
+    CheckError, DataSet, Dockerfile, Dotenv, FileCheck, Function, Http, Ignore, Need, Program, Question, RawDockerfile,
+    RawDotenv, RawFile, RawFunction, RawHttp, RawIgnore, RawProgram, RawQuestion, RawReadme, RawRedis, RawRepository,
+    RawRubric, RawSchema, RawSql, RawWebSocket, RawYaml, Readme, Redis, Repository, Rubric, Schema, Seen, Sql,
+    WebSocket, Yaml,
 };
 use crate::diagnostic::FileProblems;
 use crate::id::{ByTrack, Track};
@@ -94,10 +95,18 @@ kinds! {
     program: Program(Program, RawProgram),
     /// Requests to the learner's server.
     http: Http(Http, RawHttp),
+    /// Clients that talk with the learner's server.
+    websocket: WebSocket(WebSocket, RawWebSocket),
+    /// Commands, or functions, and what they do in a Redis.
+    redis: Redis(Redis, RawRedis),
     /// What stands in a file.
     file: File(FileCheck, RawFile),
     /// The state of a git repository.
     repository: Repository(Repository, RawRepository),
+    /// A query and what it gives.
+    sql: Sql(Sql, RawSql),
+    /// Tables and what they accept.
+    schema: Schema(Schema, RawSchema),
     /// How an image is made.
     dockerfile: Dockerfile(Dockerfile, RawDockerfile),
     /// What stands in a file of settings.
@@ -121,12 +130,37 @@ impl Check {
     }
 
     /// The data sets that it names, besides that of the exercise's setup.
-    pub fn data_sets(&self) -> Vec<&Spanned<String>> {
-        Vec::new()
+    pub fn data_sets(&self) -> Vec<&DataSet> {
+        if let Check::Sql(check) = self {
+            vec![check.data_set()]
+        } else if let Check::Schema(check) = self {
+            vec![check.data_set()]
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// Where it looks into the database of the exercise's setup, if it does.
+    pub fn looks_into_database(&self) -> Option<Range<usize>> {
+        if let Check::Program(check) = self {
+            check.looks_into_database()
+        } else if let Check::Http(check) = self {
+            check.looks_into_database()
+        } else if let Check::WebSocket(check) = self {
+            check.looks_into_database()
+        } else {
+            None
+        }
     }
 
     /// The names that authors write in `snake_case` and learners see in their path's own style.
     pub fn names(&self) -> Vec<&str> {
-        if let Check::Function(check) = self { check.names().collect() } else { Vec::new() }
+        if let Check::Function(check) = self {
+            check.names().collect()
+        } else if let Check::Redis(check) = self {
+            check.names().collect()
+        } else {
+            Vec::new()
+        }
     }
 }

@@ -1,9 +1,12 @@
 //! The `program` check: arguments and input, output, exit code and written files.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::function::{quote, shorten};
 use super::sandbox::{Sandbox, write_files};
+use super::setup::Place;
+use super::sql::{self, Look};
 use super::{CheckError, Crash, Facet, Need, Seen, not_started};
 use crate::id::{ByTrack, Track};
 use crate::process::{self, End, Output};
@@ -29,6 +32,9 @@ pub struct Program {
     stderr_contains: Option<ByTrack<String>>,
     /// Files that it writes.
     writes: BTreeMap<String, ByTrack<String>>,
+    /// What is looked at in its database when it has ended.
+    then: Vec<Look>,
+    then_at: Option<Place>,
 }
 
 impl Program {
@@ -54,6 +60,11 @@ impl Program {
     /// What it needs.
     pub fn needs(&self) -> Vec<Need> {
         vec![Need::Runtime]
+    }
+
+    /// Where it looks into the database of the exercise's setup, if it does.
+    pub fn looks_into_database(&self) -> Option<Range<usize>> {
+        self.then_at.as_ref().map(Place::range)
     }
 
     /// Runs the program once for each check, each time in a folder of its own. What does not start or end once is not
@@ -84,7 +95,13 @@ impl Program {
         let facets = match output.end {
             End::Cancelled => return Err(CheckError::Cancelled),
             End::TimedOut => vec![Facet::unended(sandbox.limits.time)],
-            End::Exited(_) | End::Signalled(_) | End::OutOfMemory => self.compare(&output, sandbox),
+            End::Exited(_) | End::Signalled(_) | End::OutOfMemory => {
+                let mut facets = self.compare(&output, sandbox);
+                if let Some(data) = sandbox.setup.database.as_ref().filter(|_| !self.then.is_empty()) {
+                    facets.extend(sql::observe(sandbox.database(data)?, &self.then, sandbox)?);
+                }
+                facets
+            }
         };
         // A program may fail on purpose; then its message is what was asked for.
         let crash = if facets.iter().all(|facet| facet.held) { None } else { died(&output, sandbox) };

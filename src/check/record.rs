@@ -41,6 +41,8 @@ pub struct Entry {
 pub enum Outcome {
     /// All is right.
     Passed,
+    /// An earlier milestone does not pass.
+    EarlierFails,
     /// It did not start.
     CannotStart,
     /// It is the starter.
@@ -58,6 +60,7 @@ impl Outcome {
     pub fn as_str(self) -> &'static str {
         match self {
             Outcome::Passed => "passed",
+            Outcome::EarlierFails => "earlier-fails",
             Outcome::CannotStart => "cannot-start",
             Outcome::Untouched => "untouched",
             Outcome::Crashed => "crashed",
@@ -72,6 +75,7 @@ impl From<Option<&Reason>> for Outcome {
     fn from(reason: Option<&Reason>) -> Self {
         match reason {
             None => Outcome::Passed,
+            Some(Reason::Earlier(_)) => Outcome::EarlierFails,
             Some(Reason::CannotStart(_)) => Outcome::CannotStart,
             Some(Reason::Untouched) => Outcome::Untouched,
             Some(Reason::Crashed(_)) => Outcome::Crashed,

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{CheckReport, Crash, Reason, Report, Verdict};
+use super::{CheckReport, Crash, EarlierReport, Failure, Reason, Report, Verdict};
 use crate::id::WrongId;
 
 impl Report {
@@ -11,10 +11,10 @@ impl Report {
         matches!(self.verdict, Verdict::Passed { .. })
     }
 
-    /// The known wrong answer that was recognised.
+    /// The known wrong answer that was recognised. One of an earlier milestone is none of this exercise.
     pub fn wrong(&self) -> Option<WrongId> {
         match &self.verdict {
-            Verdict::Passed { .. } => None,
+            Verdict::Passed { .. } | Verdict::Failed(Failure { reason: Reason::Earlier(_), .. }) => None,
             Verdict::Failed(failure) => failure.misconception.as_ref()?.id.clone(),
         }
     }
@@ -27,6 +27,9 @@ impl Report {
             "checks": checks,
             "milliseconds": u64::try_from(self.took.as_millis()).unwrap_or(u64::MAX),
         });
+        if !self.earlier.is_empty() {
+            add(&mut report, json!({ "earlier": self.earlier.iter().map(earlier).collect::<Vec<_>>() }));
+        }
         let more = match &self.verdict {
             Verdict::Passed { idea } => json!({ "idea": idea }),
             Verdict::Failed(failure) => json!({
@@ -36,11 +39,37 @@ impl Report {
                 "say": failure.misconception.as_ref().map(|found| &found.say),
             }),
         };
-        if let (Some(report), Value::Object(more)) = (report.as_object_mut(), more) {
-            report.extend(more);
-        }
+        add(&mut report, more);
         report
     }
+}
+
+/// Adds the keys of one object to another.
+fn add(json: &mut Value, more: Value) {
+    if let (Some(json), Value::Object(more)) = (json.as_object_mut(), more) {
+        json.extend(more);
+    }
+}
+
+fn earlier(report: &EarlierReport) -> Value {
+    let mut json = json!({
+        "id": report.id,
+        "number": report.number,
+        "title": report.title,
+        "verdict": if report.passed() { "passed" } else { "failed" },
+    });
+    if let Verdict::Failed(failure) = &report.verdict {
+        let found = failure.misconception.as_ref();
+        let more = json!({
+            "reason": reason(&failure.reason),
+            "error": error(&failure.reason).map(crash),
+            "wrong": found.and_then(|found| found.id.as_ref()),
+            "say": found.map(|found| &found.say),
+            "checks": report.checks.iter().map(check).collect::<Vec<_>>(),
+        });
+        add(&mut json, more);
+    }
+    json
 }
 
 fn check(report: &CheckReport) -> Value {
@@ -67,6 +96,7 @@ fn crash(crash: &Crash) -> Value {
 
 fn reason(reason: &Reason) -> &'static str {
     match reason {
+        Reason::Earlier(_) => "earlier-milestone",
         Reason::CannotStart(_) => "cannot-start",
         Reason::Untouched => "untouched",
         Reason::Crashed(_) => "crashed",
@@ -78,6 +108,6 @@ fn reason(reason: &Reason) -> &'static str {
 fn error(reason: &Reason) -> Option<&Crash> {
     match reason {
         Reason::CannotStart(crash) | Reason::Crashed(crash) => Some(crash),
-        Reason::Untouched | Reason::TimedOut | Reason::Differs => None,
+        Reason::Earlier(_) | Reason::Untouched | Reason::TimedOut | Reason::Differs => None,
     }
 }

@@ -7,10 +7,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::recognise::Known;
-use super::sandbox::{self, Machine, Sandbox, Setting, untouched, write_files};
+use super::sandbox::{self, Machine, Sandbox, Setting, holds, untouched, write_files};
 use super::{
-    Check, CheckEntry, CheckError, CheckReport, Failure, Files, Given, Need, Question, Report, Role, Seen, Spec,
-    Submission, Verdict, http, judge, record,
+    Check, CheckEntry, CheckError, CheckReport, Earlier, EarlierReport, Failure, Files, Given, Need, Question, Report,
+    Role, Seen, Spec, Submission, Verdict, http, judge, milestone, record,
 };
 use crate::id::Track;
 use crate::process::{self, Cancel, End, Output};
@@ -67,9 +67,18 @@ impl Runner {
         Machine { toolchain: &self.toolchain, services: &self.services, cancel }
     }
 
-    /// Removes private folders that a tutor which no longer exists has left. To be called at start-up, off the main
-    /// thread.
+    /// Starts the servers among what is needed, in the background, so that nobody waits for them later.
+    pub fn warm_up(&self, needs: &[Need]) {
+        let engines: Vec<_> = needs.iter().filter_map(|need| need.engine()).collect();
+        self.services.warm_up(&engines);
+    }
+
+    /// Removes what a tutor that no longer exists has left: servers, programs, private folders. To be called at start-up,
+    /// off the main thread.
     pub fn sweep() {
+        // Servers end in order, if nobody ends them first.
+        Services::sweep();
+        process::sweep();
         sandbox::sweep();
     }
 
@@ -82,10 +91,60 @@ impl Runner {
         cancel: &Cancel,
         progress: &dyn Fn(usize, usize),
     ) -> Result<Report, CheckError> {
-        let Observed { checks, untouched, took } = self.look(spec, track, submission, cancel, progress)?;
+        let began = Instant::now();
+        let of_earlier = spec.earlier().iter().map(|earlier| earlier.spec.checks_for(track).count()).sum::<usize>();
+        let all = of_earlier + spec.checks_for(track).count();
+        let done = Cell::new(0);
+        let one_more = || {
+            done.set(done.get() + 1);
+            progress(done.get(), all);
+        };
+        let earlier = self.look_at_earlier(spec, track, submission, cancel, &one_more)?;
+        let (checks, verdict) = self.judge(spec, track, submission, cancel, &one_more)?;
+        let verdict = milestone::broken(&earlier).map_or(verdict, Verdict::Failed);
+        Ok(Report { checks, earlier, verdict, took: began.elapsed() })
+    }
+
+    /// Judges the milestones before this one on the same submission.
+    pub fn earlier(
+        &self,
+        spec: &Spec,
+        track: Track,
+        submission: &Submission,
+        cancel: &Cancel,
+    ) -> Result<Vec<EarlierReport>, CheckError> {
+        self.look_at_earlier(spec, track, submission, cancel, &|| ())
+    }
+
+    fn look_at_earlier(
+        &self,
+        spec: &Spec,
+        track: Track,
+        submission: &Submission,
+        cancel: &Cancel,
+        done: &dyn Fn(),
+    ) -> Result<Vec<EarlierReport>, CheckError> {
+        let judge = |earlier: &Earlier| {
+            let Earlier { id, number, title, spec } = earlier;
+            let (checks, verdict) = self.judge(spec, track, submission, cancel, done)?;
+            Ok(EarlierReport { id: id.clone(), number: *number, title: title.clone(), checks, verdict })
+        };
+        spec.earlier().iter().map(judge).collect()
+    }
+
+    /// Judges a submission by the exercise's own checks.
+    fn judge(
+        &self,
+        spec: &Spec,
+        track: Track,
+        submission: &Submission,
+        cancel: &Cancel,
+        done: &dyn Fn(),
+    ) -> Result<(Vec<CheckReport>, Verdict), CheckError> {
+        let Observed { checks, untouched, .. } = self.look(spec, track, submission, cancel, done)?;
         let known = if spec.is_passed(&checks) { Arc::default() } else { self.known(spec, track, cancel)? };
         let verdict = spec.verdict(track, &checks, &known, untouched);
-        Ok(Report { checks, verdict, took })
+        Ok((checks, verdict))
     }
 
     /// What the checks see, without a verdict: what records are made of.
@@ -96,7 +155,7 @@ impl Runner {
         submission: &Submission,
         cancel: &Cancel,
     ) -> Result<Observed, CheckError> {
-        self.look(spec, track, submission, cancel, &|_, _| ())
+        self.look(spec, track, submission, cancel, &|| ())
     }
 
     /// Judges one answer to a question; a prediction's program and an ordered program are really run.
@@ -110,7 +169,7 @@ impl Runner {
         } else {
             Verdict::Failed(Failure { reason: judge::reason(&checks, false), misconception: judge::said(&checks) })
         };
-        Ok(Report { checks, verdict, took: began.elapsed() })
+        Ok(Report { checks, earlier: Vec::new(), verdict, took: began.elapsed() })
     }
 
     /// Runs a lesson's sample and gives back what it did.
@@ -143,29 +202,32 @@ impl Runner {
         track: Track,
         submission: &Submission,
         cancel: &Cancel,
-        progress: &dyn Fn(usize, usize),
+        one_more: &dyn Fn(),
     ) -> Result<Observed, CheckError> {
         let began = Instant::now();
         let entries: Vec<&CheckEntry> = spec.checks_for(track).collect();
         if entries.is_empty() {
             return Err(CheckError::NothingToCheck(track));
         }
-        let done = Cell::new(0);
-        let one_more = || {
-            done.set(done.get() + 1);
-            progress(done.get(), entries.len());
-        };
-        let sandbox = Sandbox::open(submission, Setting::of(spec, track), self.machine(cancel), &one_more)?;
+        let sandbox = Sandbox::open(submission, Setting::of(spec, track), self.machine(cancel), one_more)?;
         // Before anything runs: a program may leave files behind.
-        let starter = spec.variant(track, &Role::Starter);
-        let untouched = starter.map_or(Ok(false), |starter| untouched(&starter.content, &sandbox))?;
+        let untouched = match (spec.own(track), spec.variant(track, &Role::Starter)) {
+            (Some(own), _) => holds(own, &sandbox)?,
+            (None, Some(starter)) => untouched(&starter.content, &sandbox)?,
+            (None, None) => false,
+        };
         let mut seen: Vec<Option<Seen>> = Vec::with_capacity(entries.len());
         while let Some(rest) = entries.get(seen.len()..).filter(|rest| !rest.is_empty()) {
             if cancel.is_cancelled() {
                 return Err(CheckError::Cancelled);
             }
             let ended = seen.iter().flatten().any(Seen::is_end);
-            seen.extend(run_batch(rest, ended, &sandbox)?);
+            let batch = run_batch(rest, ended, &sandbox)?;
+            let mut crashes = batch.iter().flatten().filter_map(|seen| seen.crash.as_ref());
+            if let Some(missing) = crashes.find_map(|crash| sandbox.not_installed(crash)) {
+                return Err(missing.into());
+            }
+            seen.extend(batch);
         }
         let reports = entries.iter().zip(seen);
         let checks = reports.map(|(entry, seen)| CheckReport { label: entry.describe(track), seen }).collect();

@@ -6,25 +6,29 @@ use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
-use super::{CheckError, Content, Crash, DataSets, EMPTY, Files, Setup, Spec, Submission};
+use super::{CheckError, Content, Crash, DataSets, EMPTY, Files, Role, Setup, Spec, Submission};
 use crate::id::Track;
 use crate::process::{self, Cancel, Command, End, Limits, Output};
 use crate::service::{Cache, Database, Services};
-use crate::toolchain::Toolchain;
+use crate::toolchain::{Kit, Missing, Toolchain};
 
 mod crash;
 mod fill;
 mod git;
+mod kit;
 mod room;
 mod shadow;
 mod untouched;
 
-use fill::{build, read_folder};
+use fill::build;
+pub use fill::read_folder;
 pub(super) use fill::{io, write_files};
 pub(super) use git::git;
+pub use git::git_within;
+pub(super) use kit::missing as missing_packages;
 use room::Room;
 pub(super) use room::sweep;
-pub(super) use untouched::untouched;
+pub(super) use untouched::{holds, untouched};
 
 /// Where the checks of one submission run. The folder is a private copy; it is gone afterwards.
 pub struct Sandbox<'a> {
@@ -48,11 +52,15 @@ pub struct Sandbox<'a> {
     pub setup: &'a Setup,
     /// The data sets that checks may name.
     pub data: &'a DataSets,
+    /// The reference solution, for checks that compare with what it gives.
+    pub reference: Option<&'a Content>,
     /// Called after each check that is done.
     pub done: &'a dyn Fn(),
     /// Made when something first asks for it.
     database: OnceLock<Database>,
     redis: OnceLock<Cache>,
+    /// The packages that programs find.
+    kit: Option<Kit>,
     /// The folder that holds `dir`, where checks may keep things out of the learner's sight. Removed when all is done.
     room: Arc<Room>,
 }
@@ -70,19 +78,24 @@ pub struct Setting<'a> {
     pub setup: &'a Setup,
     /// The data sets that checks may name.
     pub data: &'a DataSets,
+    /// The reference solution.
+    pub reference: Option<&'a Content>,
 }
 
 impl<'a> Setting<'a> {
     /// For the checks of an exercise.
     pub fn of(spec: &'a Spec, track: Track) -> Self {
-        Setting { track, main: spec.main_file(track), limits: spec.limits, setup: &spec.setup, data: &spec.data }
+        let reference = spec.variant(track, &Role::Solution).map(|variant| &variant.content);
+        let (setup, data) = (&spec.setup, &spec.data);
+        Setting { track, main: spec.main_file(track), limits: spec.limits, setup, data, reference }
     }
 
     /// For a program that belongs to no exercise and finds nothing.
     pub fn bare(track: Track) -> Self {
         static NOTHING: (Setup, DataSets) = (Setup::NOTHING, DataSets::new());
         let (setup, data) = &NOTHING;
-        Setting { track, main: format!("main.{}", track.extension()), limits: Limits::default(), setup, data }
+        let main = format!("main.{}", track.extension());
+        Setting { track, main, limits: Limits::default(), setup, data, reference: None }
     }
 }
 
@@ -106,8 +119,9 @@ impl<'a> Sandbox<'a> {
         done: &'a dyn Fn(),
     ) -> Result<Self, CheckError> {
         let Machine { toolchain, services, cancel } = machine;
-        let Setting { track, main, limits, setup, data } = setting;
+        let Setting { track, main, limits, setup, data, reference } = setting;
         let room = Room::new()?;
+        let kit = kit::equip(setup, track, toolchain, room.path())?;
         let dir = room.work().to_owned();
         let repository = match submission {
             Submission::Content(content) => {
@@ -134,9 +148,11 @@ impl<'a> Sandbox<'a> {
             services,
             setup,
             data,
+            reference,
             done,
             database: OnceLock::new(),
             redis: OnceLock::new(),
+            kit,
             room: Arc::new(room),
         })
     }
@@ -158,6 +174,7 @@ impl<'a> Sandbox<'a> {
     /// the next.
     pub fn fresh(&self) -> Result<Self, CheckError> {
         let room = Room::new()?;
+        let kit = kit::equip(self.setup, self.track, self.toolchain, room.path())?;
         write_files(&read_folder(&self.dir)?, room.work())?;
         Ok(Sandbox {
             dir: room.work().to_owned(),
@@ -170,9 +187,11 @@ impl<'a> Sandbox<'a> {
             services: self.services,
             setup: self.setup,
             data: self.data,
+            reference: self.reference,
             done: self.done,
             database: OnceLock::new(),
             redis: OnceLock::new(),
+            kit,
             room: Arc::new(room),
         })
     }
@@ -180,7 +199,8 @@ impl<'a> Sandbox<'a> {
     /// The command that runs a program of the track in the private folder, such as `python3 main.py`, with what the
     /// exercise's setup names in its environment.
     pub fn command(&self, file: &str, args: &[String]) -> Result<Command, CheckError> {
-        let program = self.toolchain.runtime(self.track)?.program.clone();
+        let runtime = || Ok::<_, Missing>(self.toolchain.runtime(self.track)?.program.clone());
+        let program = self.kit.as_ref().and_then(Kit::interpreter).map_or_else(runtime, Ok)?;
         let args = std::iter::once(file).chain(args.iter().map(String::as_str)).map(OsString::from).collect();
         let mut env: BTreeMap<String, String> = self.setup.env.clone();
         if let Some(data) = &self.setup.database {
@@ -197,7 +217,7 @@ impl<'a> Sandbox<'a> {
         if let Some(database) = self.database.get() {
             return Ok(database);
         }
-        let database = self.services.database(self.data_set(data)?, self.cancel)?;
+        let database = self.services.named_database(data, self.data_set(data)?, self.cancel)?;
         Ok(self.database.get_or_init(|| database))
     }
 
@@ -224,9 +244,10 @@ impl<'a> Sandbox<'a> {
         self.room.path()
     }
 
-    /// Text of the learner's program for people: without control sequences and without the private folder's name.
+    /// Text of the learner's program for people: without control sequences and without the names of the private
+    /// folder and of the folder of packages.
     pub fn clean(&self, text: &str) -> String {
-        let text = process::clean(text);
+        let text = self.kit.iter().fold(process::clean(text), |text, kit| kit.hide(&text));
         let Some(dir) = self.dir.to_str() else { return text };
         let slashes = dir.replace('\\', "/");
         let slash = slashes.strip_prefix('/').unwrap_or(&slashes);
@@ -243,6 +264,11 @@ impl<'a> Sandbox<'a> {
             Track::Node => crash,
             Track::Python => shadow::explain(crash, &self.dir, &self.main),
         })
+    }
+
+    /// What to say when a program died because a package that it may use is not installed. That is no wrong answer.
+    pub fn not_installed(&self, crash: &Crash) -> Option<Missing> {
+        kit::not_installed(self.setup, self.track, self.kit.as_ref(), crash)
     }
 
     /// How a program died, if it did: by an error that nobody caught, by a signal, or for want of memory.

@@ -1,8 +1,8 @@
 //! Everything that judging an exercise needs: its checks, known wrong answers and variants.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Check, DataSets, Record, Setup, Step};
+use super::{Check, DataSets, Milestone, Need, Record, Setup, Step};
 use crate::id::{ByTrack, Track, WrongId};
 use crate::process::Limits;
 
@@ -30,10 +30,14 @@ pub struct Spec {
     pub idea: Option<ByTrack<String>>,
     /// Starter, solutions and wrong answers, for each track. A shared variant stands in both.
     pub variants: ByTrack<Vec<Variant>>,
+    /// The files that all variants of a track have.
+    pub given: ByTrack<Files>,
     /// Whether one reference serves both tracks, so that passing it counts for both.
     pub shared: bool,
     /// What was accepted as the variants' behaviour, if anything was.
     pub record: Option<Record>,
+    /// Its place in a project, if it is a milestone.
+    pub milestone: Option<Milestone>,
 }
 
 impl Spec {
@@ -51,9 +55,32 @@ impl Spec {
         self.checks.iter().filter(move |entry| entry.tracks.contains(&track))
     }
 
+    /// What the checks of a track need besides the submission.
+    pub fn needs(&self, track: Track) -> BTreeSet<Need> {
+        let setup = [(self.setup.database.is_some(), Need::Database), (self.setup.redis, Need::Redis)];
+        let setup = setup.into_iter().filter_map(|(needed, need)| needed.then_some(need));
+        self.checks_for(track).flat_map(|entry| entry.check.needs()).chain(setup).collect()
+    }
+
     /// Names that the checks declare, in `snake_case`.
     pub fn names(&self) -> Vec<String> {
         self.checks.iter().flat_map(|entry| entry.check.names()).map(str::to_owned).collect()
+    }
+
+    /// The files that are handed out to be left as they are: what is given, and what no right answer changes.
+    pub fn untouchable(&self, track: Track) -> Files {
+        let mut files = Files::new();
+        for earlier in self.earlier() {
+            files.extend(earlier.spec.untouchable(track));
+        }
+        files.extend(self.given.get(track).iter().map(|(name, bytes)| (name.clone(), bytes.clone())));
+        for variant in self.variants.get(track).iter().filter(|variant| !matches!(variant.role, Role::Wrong(_))) {
+            match &variant.content {
+                Content::Files(own) => files.retain(|name, bytes| own.get(name) == Some(&*bytes)),
+                Content::Steps(_) => files.clear(),
+            }
+        }
+        files
     }
 
     /// The variant of a track with a role.

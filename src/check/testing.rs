@@ -83,6 +83,7 @@ pub struct Bench {
     pub submission: Submission,
     pub setup: Setup,
     pub data: DataSets,
+    pub reference: Option<Content>,
 }
 
 impl Bench {
@@ -101,14 +102,16 @@ impl Bench {
             submission: files(&[(main, text)]),
             setup: Setup::default(),
             data: DataSets::new(),
+            reference: None,
         }
     }
 
     /// Looks at it in its sandbox.
     pub fn with<T>(&self, look: impl FnOnce(&Sandbox<'_>) -> T) -> T {
         let (main, done) = (self.main.clone(), || ());
-        let Bench { limits, track, setup, data, .. } = self;
-        let setting = Setting { track: *track, main, limits: *limits, setup, data };
+        let Bench { limits, track, setup, data, reference, .. } = self;
+        let reference = reference.as_ref();
+        let setting = Setting { track: *track, main, limits: *limits, setup, data, reference };
         look(&Sandbox::open(&self.submission, setting, machine(&self.cancel), &done).unwrap())
     }
 }

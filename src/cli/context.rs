@@ -13,7 +13,7 @@ use crate::check::{Files, Runner};
 use crate::curriculum::{Curriculum, Exercise, Item, Library};
 use crate::diagnostic::Diagnostics;
 use crate::id::Track;
-use crate::progress::{Event, Progress, Store, What};
+use crate::progress::{Event, Progress, State, Store, What};
 use crate::workspace::Workspace;
 
 /// What most commands work with.
@@ -34,6 +34,15 @@ pub(super) struct Context {
     pub options: Options,
     /// What the learner should know about the store and the curriculum.
     pub notices: Vec<String>,
+}
+
+/// Which milestone a project's own id means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Pick {
+    /// The first that is not passed yet; the last one when all are.
+    FirstOpen,
+    /// The last one that was begun.
+    Furthest,
 }
 
 /// Reads the curriculum that was asked for, whatever its problems.
@@ -93,9 +102,11 @@ impl Context {
         };
         let progress = Progress::of(events.iter().cloned());
         let workspace = workspace_folder(&options, &progress)?;
+        let runner = Runner::on_this_machine(Some(&data));
+        runner.toolchain().use_kits(&workspace);
         Ok(Context {
             curriculum: Arc::new(curriculum),
-            runner: Runner::on_this_machine(Some(&data)),
+            runner,
             progress,
             events,
             store,
@@ -120,10 +131,16 @@ impl Context {
 
     /// An item by its id.
     pub(super) fn item(&self, id: &str) -> Result<Item, Stop> {
+        if let Some(project) = self.curriculum.project(id) {
+            let first = project.milestones.first().map_or("", |id| id.as_str());
+            return Err(Stop::usage(format!(
+                "`{id}` is a project: name one of its milestones, such as `{first}`; `roadmap show {id}` shows them"
+            )));
+        }
         self.curriculum.find(id).ok_or_else(|| {
             let near = self.curriculum.nearest(id);
             let meant = near.map_or_else(|| ".".to_owned(), |near| format!("; did you mean `{near}`?"));
-            Stop::usage(format!("there is no lesson, quiz or exercise `{id}`{meant} `roadmap list` shows all"))
+            Stop::usage(format!("there is no lesson, quiz, exercise or project `{id}`{meant} `roadmap list` shows all"))
         })
     }
 
@@ -137,6 +154,24 @@ impl Context {
                 Err(Stop::usage(format!("`{id}` is a {}, not an exercise; `roadmap show {id}` shows it", item.kind())))
             }
         }
+    }
+
+    /// An exercise by its id; of a project the milestone that is under way.
+    pub(super) fn exercise_or_project(&self, id: &str, track: Track, pick: Pick) -> Result<&Exercise, Stop> {
+        let Some(project) = self.curriculum.project(id) else { return self.exercise(id) };
+        let milestones = || project.milestones.iter().filter_map(|id| self.curriculum.exercises.get(id));
+        let state = |exercise: &Exercise| self.progress.state(&Item::Exercise(exercise.id.clone()), track);
+        let picked = match pick {
+            Pick::FirstOpen => {
+                milestones().find(|exercise| state(exercise) != State::Passed).or_else(|| milestones().last())
+            }
+            Pick::Furthest => {
+                let started = |exercise: &&Exercise| self.workspace.submission(exercise, track).is_ok();
+                let known = milestones().filter(|exercise| state(exercise) != State::New).filter(started).last();
+                known.or_else(|| milestones().find(started)).or_else(|| milestones().next())
+            }
+        };
+        picked.ok_or_else(|| Stop::could_not_look(format!("the project `{id}` is broken; `roadmap lint` tells why")))
     }
 
     /// Writes down what happened.

@@ -7,6 +7,7 @@ use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 use serde::Serialize;
 
+use crate::check::Milestone;
 use crate::feedback::{Line, Tone};
 use crate::process::clean;
 use crate::progress::State;
@@ -62,6 +63,16 @@ impl Out {
         Ok(())
     }
 
+    /// How far something is, on standard error.
+    pub(super) fn progress(&mut self, text: &str) -> Result<(), io::Error> {
+        quiet_pipe(writeln!(self.stderr, "{}", clean(text)))
+    }
+
+    /// Text that has its own line ends and looks, and is safe to show, on standard error.
+    pub(super) fn raw_error(&mut self, text: &str) -> Result<(), io::Error> {
+        quiet_pipe(write!(self.stderr, "{text}"))
+    }
+
     /// Something that went wrong, on standard error.
     pub(super) fn error(&mut self, text: &str) -> Result<(), io::Error> {
         let style = Style::new().bold().fg_color(Some(AnsiColor::Red.into()));
@@ -88,6 +99,15 @@ fn look(tone: Tone) -> Style {
         Tone::Say => Style::new().bold(),
         Tone::Quiet => QUIET,
         Tone::Plain => Style::new(),
+    }
+}
+
+/// Adds to a value for programs which step of which project it is about; nothing about what stands alone.
+pub(super) fn milestone(json: &mut serde_json::Value, milestone: Option<&Milestone>) {
+    if let (Some(object), Some(milestone)) = (json.as_object_mut(), milestone) {
+        object.insert("project".to_owned(), milestone.project.as_str().into());
+        object.insert("milestone".to_owned(), milestone.number.into());
+        object.insert("milestones".to_owned(), milestone.of.into());
     }
 }
 

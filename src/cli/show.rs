@@ -2,9 +2,9 @@
 
 use super::context::Context;
 use super::print::{self, Out};
-use super::{Exit, Stop};
-use crate::check::{Form, Question};
-use crate::curriculum::Item;
+use super::{Exit, Stop, list};
+use crate::check::{Form, Lack, Question};
+use crate::curriculum::{Item, Project};
 use crate::id::Track;
 use crate::markdown;
 
@@ -13,8 +13,11 @@ const WIDTH: u16 = 80;
 
 pub(super) fn run(context: &Context, id: &str, out: &mut Out) -> Result<Exit, Stop> {
     let track = context.track_or_first();
+    if let Some(project) = context.curriculum.project(id) {
+        return show_project(context, project, track, out);
+    }
     let item = context.item(id)?;
-    out.styled(print::TITLE, context.curriculum.title(&item))?;
+    out.styled(print::TITLE, &context.curriculum.full_title(&item))?;
     out.line("")?;
     match &item {
         Item::Lesson(id) => {
@@ -25,6 +28,9 @@ pub(super) fn run(context: &Context, id: &str, out: &mut Out) -> Result<Exit, St
         Item::Exercise(_) => {
             let exercise = context.exercise(id)?;
             body(&exercise.restyle(exercise.task.get(track), track), 0, track, out)?;
+            for Lack { missing, .. } in context.runner.lacks().of(&exercise.spec, track) {
+                out.styled(print::WARN, &format!("\n! {missing}."))?;
+            }
             out.styled(
                 print::QUIET,
                 &format!("\nroadmap start {id} hands out the files, roadmap check {id} checks them."),
@@ -38,6 +44,24 @@ pub(super) fn run(context: &Context, id: &str, out: &mut Out) -> Result<Exit, St
             out.styled(print::QUIET, &format!("roadmap answer {id} QUESTION ANSWER answers a question."))?;
         }
     }
+    Ok(Exit::Ok)
+}
+
+/// What a project is about, and its milestones with how far each is.
+fn show_project(context: &Context, project: &Project, track: Track, out: &mut Out) -> Result<Exit, Stop> {
+    let passed = list::passed(context, project, track);
+    out.styled(print::TITLE, &format!("{} ({passed} of {} passed)", project.title, project.milestones.len()))?;
+    out.line("")?;
+    body(&project.about, 0, track, out)?;
+    for (number, id) in project.milestones.iter().enumerate() {
+        let item = Item::Exercise(id.clone());
+        let state = context.progress.state(&item, track);
+        let title = context.curriculum.title(&item);
+        out.styled(print::state(state), &format!("{:>4}  {:<6} {:<34} {title}", number + 1, state.as_str(), id))?;
+    }
+    let id = &project.id;
+    let how = format!("\nroadmap start {id} hands out the next milestone, roadmap check {id} checks how far you are.");
+    out.styled(print::QUIET, &how)?;
     Ok(Exit::Ok)
 }
 

@@ -12,6 +12,8 @@ use crate::diagnostic::{Diagnostics, FileProblems, Source, did_you_mean};
 mod exercises;
 mod ids;
 mod modules;
+mod packages;
+mod projects;
 mod prose;
 mod unused;
 mod weeks;
@@ -25,8 +27,10 @@ pub fn lint(library: &Library) -> Diagnostics {
     if let Some(curriculum) = &loaded.curriculum {
         let items = Items::new(library, &loaded);
         ids::check(&loaded, &items, &mut problems);
+        packages::check(&loaded, curriculum, &mut problems);
         prose::check(&loaded, &items, &mut problems);
         weeks::check(curriculum, &mut problems);
+        projects::check(&loaded, &mut problems);
         unused::check(library, &loaded, curriculum, &mut problems);
     }
     problems.sort();

@@ -7,20 +7,25 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use toml::Spanned;
 
-use super::files::Library;
+use super::files::{Library, stem};
 use super::model::{Curriculum, Item, Month, TrackInfo, Week};
 use super::raw::{ItemKind, RawItem, RawMonth, RawPath, RawRoadmap, RawWeek, Table};
 use crate::diagnostic::{Diagnostics, FileProblems, Source, did_you_mean};
 use crate::id::{BadId, WeekId};
 
 mod exercise;
+mod kits;
 mod lesson;
+mod project;
 mod quiz;
 mod setup;
 mod variants;
 
 pub(super) use exercise::ExerciseDraft;
+pub(super) use kits::KITS;
+pub use kits::kits;
 pub(super) use lesson::split;
+pub(super) use project::{PROJECTS, ProjectDraft};
 pub(super) use quiz::QuizDraft;
 pub(super) use setup::DATA;
 
@@ -40,6 +45,8 @@ pub(super) struct Loaded {
     pub quizzes: Vec<QuizDraft>,
     /// All exercises, broken ones too.
     pub exercises: Vec<ExerciseDraft>,
+    /// All projects that can be read.
+    pub projects: Vec<ProjectDraft>,
     /// The items that stand in a week and have a file, broken ones too.
     pub places: BTreeMap<Item, Place>,
     /// The ids of all weeks.
@@ -62,9 +69,12 @@ pub(super) struct Place {
 /// Loads everything that the library holds.
 pub(super) fn load(library: &Library) -> Loaded {
     let mut loaded = Loaded { problems: library.problems().clone(), ..Loaded::default() };
+    let files = library.below(PROJECTS).filter(|name| stem(name, ".toml").is_some());
+    loaded.projects = files.filter_map(|name| project::load(library, name, &mut loaded)).collect();
+    let following = project::following(&loaded.projects);
     let folders: Vec<&str> = library.folders_in("exercises").collect();
     let mut exercises: Vec<ExerciseDraft> =
-        folders.into_par_iter().map(|folder| exercise::load(library, folder)).collect();
+        folders.into_par_iter().map(|folder| exercise::load(library, folder, &following)).collect();
     for draft in &mut exercises {
         loaded.problems.append(std::mem::take(&mut draft.problems));
     }
@@ -75,13 +85,15 @@ pub(super) fn load(library: &Library) -> Loaded {
     let raw = RawRoadmap::read(table, &mut problems);
     let tracks = tracks(raw.paths, &mut problems);
     let (title, about) = (text(raw.title), text(raw.about));
-    let mut curriculum = Curriculum { title, about, tracks, ..Curriculum::default() };
     let months = months(raw.months, &mut problems);
+    let kits = kits::load(library, &mut loaded.problems);
+    let mut curriculum = Curriculum { title, about, tracks, kits, ..Curriculum::default() };
     for draft in &mut loaded.exercises {
         if let Some(exercise) = draft.exercise.take() {
             curriculum.exercises.insert(exercise.id.clone(), exercise);
         }
     }
+    project::join(&loaded.projects, &loaded.exercises, &mut curriculum, &mut loaded.problems);
     loaded.weeks = months.iter().flat_map(|month| &month.weeks).map(|week| week.id.to_string()).collect();
     for mut month in months {
         for week in &mut month.weeks {

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::check::{Question, Spec};
+use crate::check::{Milestone, Question, Spec};
 use crate::diagnostic::{Source, nearest};
-use crate::id::{ByTrack, ExerciseId, LessonId, QuizId, Track, WeekId};
+use crate::id::{ByTrack, ExerciseId, LessonId, ProjectId, QuizId, Track, WeekId};
+use crate::kit::Manifest;
 
 /// A whole curriculum.
 #[derive(Debug, Clone, Default)]
@@ -16,6 +17,8 @@ pub struct Curriculum {
     pub about: String,
     /// The two tracks' own facts.
     pub tracks: Vec<TrackInfo>,
+    /// The packages that exercises may use.
+    pub kits: BTreeMap<Track, Manifest>,
     /// Months in order.
     pub months: Vec<Month>,
     /// Lessons by id.
@@ -24,6 +27,8 @@ pub struct Curriculum {
     pub quizzes: BTreeMap<QuizId, Quiz>,
     /// Exercises by id.
     pub exercises: BTreeMap<ExerciseId, Exercise>,
+    /// Projects by id.
+    pub projects: BTreeMap<ProjectId, Project>,
 }
 
 impl Curriculum {
@@ -42,10 +47,24 @@ impl Curriculum {
         self.all().find(|item| item.id() == id)
     }
 
-    /// The id that was probably meant by one that [`Curriculum::find`] does not know.
+    /// The project with an id.
+    pub fn project(&self, id: &str) -> Option<&Project> {
+        self.projects.values().find(|project| project.id.as_str() == id)
+    }
+
+    /// The place of an item in its project; none for what stands alone.
+    pub fn milestone(&self, item: &Item) -> Option<&Milestone> {
+        match item {
+            Item::Exercise(id) => self.exercises.get(id)?.spec.milestone.as_ref(),
+            Item::Lesson(_) | Item::Quiz(_) => None,
+        }
+    }
+
+    /// The id that was probably meant by one that names nothing here.
     pub fn nearest(&self, id: &str) -> Option<String> {
         let all: Vec<Item> = self.all().collect();
-        nearest(id, all.iter().map(Item::id)).map(str::to_owned)
+        let projects = self.projects.keys().map(ProjectId::as_str);
+        nearest(id, all.iter().map(Item::id).chain(projects)).map(str::to_owned)
     }
 
     fn all(&self) -> impl Iterator<Item = Item> {
@@ -74,6 +93,15 @@ impl Curriculum {
             Item::Exercise(id) => self.exercises.get(id).map(|exercise| exercise.title.as_str()),
         }
         .unwrap_or_default()
+    }
+
+    /// The title of an item where its surroundings do not say what it belongs to: `Blog database · 3 of 10 · Comments`.
+    pub fn full_title(&self, item: &Item) -> String {
+        let title = self.title(item);
+        match self.milestone(item) {
+            Some(Milestone { title: project, number, of, .. }) => format!("{project} · {number} of {of} · {title}"),
+            None => title.to_owned(),
+        }
     }
 
     /// Planned minutes of an item.
@@ -190,6 +218,19 @@ pub struct Quiz {
     pub enough: usize,
     /// Its questions in order, of both tracks.
     pub questions: Vec<Question>,
+}
+
+/// A project: exercises over one folder, each of which goes on where the one before it ended.
+#[derive(Debug, Clone)]
+pub struct Project {
+    /// Its id, and the name of the folder.
+    pub id: ProjectId,
+    /// Its title.
+    pub title: String,
+    /// Markdown: what it is about.
+    pub about: String,
+    /// Its milestones in order.
+    pub milestones: Vec<ExerciseId>,
 }
 
 /// How an exercise asks.

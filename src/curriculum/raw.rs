@@ -98,6 +98,16 @@ pub(super) struct RawQuiz {
     pub questions: Vec<Spanned<RawQuestion>>,
 }
 
+/// A `projects/*.toml`.
+#[derive(Debug)]
+pub(super) struct RawProject {
+    pub title: Typed<String>,
+    pub about: Typed<String>,
+    /// Where the list of milestones begins, if there is one.
+    pub milestones_at: Option<Range<usize>>,
+    pub milestones: Vec<Spanned<String>>,
+}
+
 /// `exercise.toml`
 #[derive(Debug)]
 pub(super) struct RawExercise {
@@ -115,6 +125,7 @@ pub(super) struct RawExercise {
     pub hint_count: usize,
     pub idea: Typed<ByTrack<String>>,
     pub file: Typed<String>,
+    pub hands_out: Vec<Spanned<String>>,
     pub setup: Option<RawSetup>,
     pub seconds: Typed<f64>,
     pub memory_mb: Typed<u64>,
@@ -249,6 +260,19 @@ impl RawQuiz {
     }
 }
 
+impl RawProject {
+    pub fn read(mut table: Table<'_>, problems: &mut FileProblems<'_>) -> Self {
+        let raw = RawProject {
+            title: table.need("title", problems),
+            about: table.need("about", problems),
+            milestones_at: table.place_of("milestones"),
+            milestones: table.list("milestones", problems),
+        };
+        table.finish(problems);
+        raw
+    }
+}
+
 impl RawExercise {
     pub fn read(mut table: Table<'_>, problems: &mut FileProblems<'_>) -> Self {
         let (mut seconds, mut memory_mb) = (None, None);
@@ -274,6 +298,7 @@ impl RawExercise {
             hints: table.list("hints", problems),
             idea: table.take("idea", problems),
             file: table.take("file", problems),
+            hands_out: table.list("hands_out", problems),
             setup,
             seconds,
             memory_mb,

@@ -1,5 +1,6 @@
 //! Code to pieces that say what they are, by syntect's parsers; colours are the theme's.
 
+use std::path::Path;
 use std::sync::LazyLock;
 
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
@@ -14,7 +15,7 @@ const MAX_CODE: usize = 64 * 1024;
 const MAX_LINE: usize = 2_000;
 
 /// The words for languages on a fence, with syntect's.
-const LANGUAGES: [(&str, Option<&str>); 24] = [
+const LANGUAGES: [(&str, Option<&str>); 27] = [
     ("js", Some("js")),
     ("javascript", Some("js")),
     ("mjs", Some("js")),
@@ -34,6 +35,9 @@ const LANGUAGES: [(&str, Option<&str>); 24] = [
     ("css", Some("css")),
     ("diff", Some("diff")),
     ("ini", Some("ini")),
+    ("env", Some("sh")),
+    ("md", Some("md")),
+    ("markdown", Some("md")),
     ("gitignore", None),
     ("output", None),
     ("text", None),
@@ -93,6 +97,18 @@ static SYNTAXES: LazyLock<Syntaxes> = LazyLock::new(|| Syntaxes {
     set: two_face::syntax::extra_newlines(),
     scopes: SCOPES.iter().filter_map(|(name, token)| Some((Scope::new(name).ok()?, *token))).collect(),
 });
+
+/// The word for the language of a file: its ending, or what its name says.
+pub fn language_of(file: &Path) -> String {
+    let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().to_lowercase());
+    if name.starts_with("dockerfile") || name.ends_with(".dockerfile") {
+        return "dockerfile".to_owned();
+    }
+    if name.starts_with(".env") {
+        return "env".to_owned();
+    }
+    file.extension().map_or_else(String::new, |ending| ending.to_string_lossy().to_lowercase())
+}
 
 /// Whether a word on a fence names a language.
 pub(super) fn is_known(language: &str) -> bool {
@@ -231,6 +247,23 @@ mod tests {
             assert_eq!(seen(&highlight(code, word)), code.lines().collect::<Vec<_>>(), "{word}");
         }
         assert_eq!(SYNTAXES.scopes.len(), SCOPES.len());
+    }
+
+    #[test]
+    fn a_file_tells_its_language() {
+        let language = |name: &str| language_of(Path::new(name));
+        for (name, word) in [
+            ("a/main.js", "js"),
+            ("main.SQL", "sql"),
+            ("Dockerfile", "dockerfile"),
+            (".env.example", "env"),
+            (".github/workflows/ci.yml", "yml"),
+            ("README.md", "md"),
+            (".gitignore", ""),
+        ] {
+            assert_eq!(language(name), word, "{name}");
+            assert!(is_known(&language(name)), "{name}");
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! A running program: watched until its end, and ended with its whole tree.
 
-use std::io::{Error, ErrorKind, Result};
-use std::process::{ExitStatus, Stdio};
+use std::io::{Error, ErrorKind, Result, Write};
+use std::process::{ChildStdin, ExitStatus, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -9,7 +9,7 @@ use process_wrap::std::{ChildWrapper, CommandWrap};
 
 use super::capture::{Capture, feed};
 use super::tree::{Mark, Tree};
-use super::{Cancel, Command, End, Limits, Output, Text, environment};
+use super::{Cancel, Command, End, Limits, Output, Text, User, environment};
 
 /// How long a killed process may take to be gone, and its pipes to end.
 const GRACE: Duration = Duration::from_secs(1);
@@ -28,6 +28,8 @@ pub struct Running {
     watch: Instant,
     stdout: Option<Capture>,
     stderr: Option<Capture>,
+    /// Held open for a server: it ends when this does.
+    lifeline: Option<ChildStdin>,
     end: Option<Ended>,
 }
 
@@ -39,13 +41,34 @@ struct Ended {
 }
 
 impl Running {
+    /// Starts a program of a learner, or a tool that has limits as one.
     pub(super) fn start(command: &Command) -> Result<Self> {
+        let input = if command.stdin.is_empty() { Stdio::null() } else { Stdio::piped() };
+        let mut running = Self::spawn(command, input, None, Some(command.limits))?;
+        if let Some(pipe) = running.child.stdin().take() {
+            feed(pipe, command.stdin.clone())?;
+        }
+        Ok(running)
+    }
+
+    /// Starts a program that is trusted, and keeps its standard input open.
+    pub(super) fn serve(command: &Command, user: Option<User>) -> Result<Self> {
+        let mut running = Self::spawn(command, Stdio::piped(), user, None)?;
+        running.lifeline = running.child.stdin().take();
+        if let Some(lifeline) = &mut running.lifeline
+            && cfg!(unix)
+        {
+            lifeline.write_all(b"begin\n")?;
+        }
+        Ok(running)
+    }
+
+    fn spawn(command: &Command, input: Stdio, user: Option<User>, limits: Option<Limits>) -> Result<Self> {
         if !command.dir.is_dir() {
             let message = format!("the folder {} does not exist", command.dir.display());
             return Err(Error::new(ErrorKind::NotFound, message));
         }
         let mark = Mark::new();
-        let input = if command.stdin.is_empty() { Stdio::null() } else { Stdio::piped() };
         let mut wrap = CommandWrap::with_new(&command.program, |wrapped| {
             wrapped
                 .args(&command.args)
@@ -56,15 +79,22 @@ impl Running {
                 .stdin(input)
                 .stdout(Stdio::piped())
                 .stderr(Stdio::piped());
+            #[cfg(unix)]
+            if let Some(User { uid, gid }) = user {
+                std::os::unix::process::CommandExt::uid(wrapped, uid);
+                std::os::unix::process::CommandExt::gid(wrapped, gid);
+            }
         });
+        #[cfg(not(unix))]
+        let _ = user;
         // A group of its own also means that Ctrl-C in the terminal does not reach it.
         #[cfg(unix)]
         wrap.wrap(process_wrap::std::ProcessGroup::leader());
         #[cfg(windows)]
         wrap.wrap(process_wrap::std::JobObject);
-        let child = spawn(&mut wrap)?;
+        let child = start(&mut wrap)?;
         let started = Instant::now();
-        let tree = Tree::new(child.id(), mark, command.limits);
+        let tree = Tree::new(child.id(), mark, limits);
         // From here on an early return ends the child, because it drops `running`.
         let mut running = Running {
             child,
@@ -74,11 +104,9 @@ impl Running {
             watch: started + WATCH,
             stdout: None,
             stderr: None,
+            lifeline: None,
             end: None,
         };
-        if let Some(pipe) = running.child.stdin().take() {
-            feed(pipe, command.stdin.clone())?;
-        }
         if let Some(pipe) = running.child.stdout().take() {
             running.stdout = Some(Capture::of(pipe, command.limits.output)?);
         }
@@ -122,6 +150,21 @@ impl Running {
         if self.end.is_some() { Vec::new() } else { self.tree.listening() }
     }
 
+    /// Asks the program to end, as the system does with a service that is to stop. What it started is not asked.
+    pub fn terminate(&self) -> Result<()> {
+        if self.end.is_some() {
+            return Ok(());
+        }
+        #[cfg(unix)]
+        {
+            super::tree::terminate(self.child.id())
+        }
+        #[cfg(not(unix))]
+        {
+            Err(ErrorKind::Unsupported.into())
+        }
+    }
+
     /// Waits for its end: by itself, at its deadline, or by `cancel`. Nothing of its tree is left afterwards.
     pub fn wait(mut self, cancel: &Cancel) -> Output {
         while self.ended().is_none() {
@@ -143,6 +186,17 @@ impl Running {
         let took = self.started.elapsed();
         let Ended { end, took, left_behind } = self.end.unwrap_or(Ended { end: End::Cancelled, took, left_behind: 0 });
         Output { end, stdout, stderr, took, left_behind }
+    }
+
+    /// Tells a server to end in order, waits until it has, at most `grace` long, and ends what is left of its tree.
+    pub fn quit(mut self, grace: Duration) -> Output {
+        let deadline = Instant::now() + grace;
+        if self.lifeline.take().is_some() && cfg!(unix) {
+            while self.end.is_none() && !self.has_exited() && Instant::now() < deadline {
+                thread::sleep(Duration::from_millis(1));
+            }
+        }
+        self.stop()
     }
 
     /// Whether the program itself ended. On Unix it is not reaped yet, so that its group's number stays taken.
@@ -201,7 +255,7 @@ fn pause(elapsed: Duration) -> Duration {
     (elapsed / 40).clamp(Duration::from_micros(200), Duration::from_millis(5))
 }
 
-fn spawn(wrap: &mut CommandWrap) -> Result<Box<dyn ChildWrapper>> {
+fn start(wrap: &mut CommandWrap) -> Result<Box<dyn ChildWrapper>> {
     let mut tries = 0;
     loop {
         match wrap.spawn() {

@@ -1,92 +1,116 @@
 //! PostgreSQL: databases of one attempt, and sessions in which SQL is run and looked at.
 
-use std::time::Duration;
+use std::path::Path;
+use std::sync::Arc;
 
-use super::ServiceError;
+use super::find::{Found, major};
+use super::{Engine, ServiceError};
 use crate::process::Cancel;
+
+mod cluster;
+mod given;
+mod leftover;
+mod link;
+mod log;
+mod roles;
+mod server;
+mod session;
+mod settings;
+mod split;
+
+pub(super) use cluster::Cluster;
+pub(super) use leftover::{free_memory, is_served};
+use link::Stopped;
+pub use log::{Mark, Statement};
+use roles::Lease;
+use server::Server;
+pub use session::{Answer, Column, Fault, Session};
+
+/// The data folder in the private folder of a server.
+const DATA: &str = "data";
+/// How our own connections are called, so that they are told from those of programs.
+const OURS: &str = "roadmap";
 
 /// A database of one attempt. Dropping it removes it, whoever is still connected.
 #[derive(Debug)]
 pub struct Database {
     url: String,
+    name: String,
+    lease: Lease,
+    cluster: Arc<Cluster>,
 }
 
-/// One connection, as a role that may do anything within its database and nothing outside.
-#[derive(Debug)]
-pub struct Session {}
-
-/// A column of an answer.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Column {
-    /// Its name.
-    pub name: String,
-    /// The name of its type, such as `int4`, where it is known.
-    pub kind: Option<String>,
+/// Starts a server.
+pub(super) fn start(found: &Found, cache: Option<&Path>, cancel: &Cancel) -> Result<Cluster, ServiceError> {
+    let Found { program, address, version, .. } = found;
+    let version = version.clone().unwrap_or_default();
+    match (program, address) {
+        (_, Some(address)) => Cluster::given(address, cancel),
+        (Some(program), None) => {
+            Cluster::own(Server::start(program, &version, cache, cancel)?, major(&version), cancel)
+        }
+        (None, None) => Err(failed("is nowhere")),
+    }
 }
 
-/// What one statement gave.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Answer {
-    /// Its columns; empty for a statement that gives no rows.
-    pub columns: Vec<Column>,
-    /// Values as PostgreSQL writes them as text; none is NULL.
-    pub rows: Vec<Vec<Option<String>>>,
-    /// How many rows it touched or gave, as the server counts them.
-    pub affected: u64,
-    /// Whether there were more rows than were asked for.
-    pub truncated: bool,
+/// The version of a server that somebody gave us.
+pub(super) fn version_at(address: &str, cancel: &Cancel) -> Result<String, ServiceError> {
+    let link = link::Link::open(&given::config(address)?, cancel).map_err(Stopped::into_error)?;
+    link.text("SHOW server_version", cancel).map_err(Stopped::into_error)
 }
 
-/// Why SQL has no answer. All but the last are the statement's fault.
-#[derive(Debug)]
-pub enum Fault {
-    /// The server refused it.
-    Refused {
-        /// SQLSTATE, such as `23505`.
-        code: String,
-        /// What the server said.
-        message: String,
-        /// What it said besides: detail and hint.
-        more: Option<String>,
-        /// Where in the SQL, as a count of characters from 0.
-        at: Option<usize>,
-    },
-    /// It was still running at its limit.
-    TimedOut,
-    /// The server, or the connection to it, is gone.
-    Lost(ServiceError),
+/// Completes "PostgreSQL …".
+fn failed(problem: impl Into<String>) -> ServiceError {
+    ServiceError::Failed { engine: Engine::Postgres.name(), problem: problem.into() }
 }
 
 impl Database {
+    fn new(cluster: Arc<Cluster>, name: String, lease: Lease) -> Self {
+        let url = format!("postgresql://{}:{}@{}/{name}", lease.role.name, lease.role.password, cluster.authority);
+        Database { url, name, lease, cluster }
+    }
+
     /// Its address, for a program: `postgresql://…`.
     pub fn url(&self) -> &str {
         &self.url
     }
 
-    /// A new connection.
+    /// Its name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The name of the role that programs have in it.
+    pub fn role(&self) -> &str {
+        &self.lease.role.name
+    }
+
+    /// A new connection, as the learner.
     pub fn session(&self, cancel: &Cancel) -> Result<Session, ServiceError> {
-        let _ = cancel;
-        Err(ServiceError::Failed { engine: "PostgreSQL", problem: "is not started yet".to_owned() })
+        Session::open(Arc::clone(&self.cluster), self.cluster.learner(&self.name, &self.lease.role), cancel)
+    }
+
+    /// A new connection of ours, which may look at everything: sessions, locks, the catalog.
+    pub fn admin_session(&self, cancel: &Cancel) -> Result<Session, ServiceError> {
+        let mut config = self.cluster.superuser.clone();
+        config.dbname(&self.name);
+        Session::open(Arc::clone(&self.cluster), config, cancel)
+    }
+
+    /// Now, for [`Database::statements_since`].
+    pub fn mark(&self, cancel: &Cancel) -> Result<Mark, ServiceError> {
+        self.cluster.mark(cancel)
+    }
+
+    /// The statements that programs sent to this database since then, in order. All that was answered before is among
+    /// them; what our own sessions sent, and what was no SQL, is not.
+    pub fn statements_since(&self, mark: &Mark, cancel: &Cancel) -> Result<Vec<Statement>, ServiceError> {
+        self.cluster.statements_since(mark, &self.name, cancel)
     }
 }
 
-impl Session {
-    /// Runs all statements of `sql`, as a person would who types them: each gives one answer, and what came before one
-    /// that fails is given back with its fault. Of each answer at most `rows` rows are read.
-    pub fn run(
-        &mut self,
-        sql: &str,
-        limit: Duration,
-        rows: usize,
-        cancel: &Cancel,
-    ) -> (Vec<Answer>, Result<(), Fault>) {
-        let _ = (sql, limit, rows, cancel);
-        (Vec::new(), Ok(()))
-    }
-
-    /// The columns that one statement would give, with their types; it is not run.
-    pub fn describe(&mut self, statement: &str, cancel: &Cancel) -> Result<Vec<Column>, Fault> {
-        let _ = (statement, cancel);
-        Ok(Vec::new())
+impl Drop for Database {
+    fn drop(&mut self) {
+        self.cluster.discard(std::mem::take(&mut self.name));
     }
 }

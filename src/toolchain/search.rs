@@ -29,6 +29,9 @@ const CHOICES: [&str; 8] = [
     "mise.toml",
 ];
 
+/// The variable that names the folder of the kits.
+const KITS: &str = "ROADMAP_KITS";
+
 /// The part of the learner's own environment that decides which program is found.
 #[derive(Debug, Clone)]
 pub(super) struct Surroundings {
@@ -50,13 +53,19 @@ impl Surroundings {
             let (name, value) = (name.into_string().ok()?, value.into_string().ok()?);
             let chooses = MANAGERS.iter().any(|manager| name.starts_with(manager));
             let overrides = Program::ALL.iter().any(|program| program.variable() == name);
-            (chooses || overrides).then_some((name, value))
+            (chooses || overrides || name == KITS).then_some((name, value))
         });
         Surroundings {
             path: std::env::var_os("PATH").unwrap_or_default(),
             home: std::env::home_dir().filter(|home| home.is_dir()).unwrap_or_else(std::env::temp_dir),
             variables: variables.collect(),
         }
+    }
+
+    /// The folder of the kits, if a variable names one.
+    pub(super) fn kits(&self) -> Option<PathBuf> {
+        let chosen = self.variables.get(KITS).filter(|chosen| !chosen.is_empty());
+        chosen.and_then(|chosen| std::path::absolute(chosen).ok())
     }
 
     /// The first that works and is not too old; otherwise what is wrong with the first.
@@ -92,7 +101,7 @@ impl Surroundings {
         }
     }
 
-    fn all_named(&self, name: &str) -> Vec<PathBuf> {
+    pub(super) fn all_named(&self, name: &str) -> Vec<PathBuf> {
         which::which_in_all(name, Some(&self.path), &self.home).into_iter().flatten().collect()
     }
 

@@ -81,10 +81,7 @@ pub fn run(options: Options) -> Result<(), TuiError> {
     runtime.input.listen(runtime.messages.clone());
     #[cfg(unix)]
     listen_for_hangup(runtime.messages.clone())?;
-    thread::spawn(|| {
-        process::sweep();
-        Runner::sweep();
-    });
+    thread::spawn(Runner::sweep);
     runtime.turn(app, &mut screen, &inbox)?;
     Ok(())
 }
@@ -104,7 +101,7 @@ impl Runtime {
     fn begin(&mut self, options: Options, tone: Tone) -> io::Result<App> {
         let mut progress = Progress::of(options.events);
         if let Some(chosen) = progress.workspace().filter(|_| !options.workspace_given) {
-            self.workspace = Workspace::new(chosen.clone());
+            self.use_workspace(chosen.clone());
         }
         self.store = options.store;
         if let Some(track) = options.track.filter(|track| progress.track() != Some(*track)) {
@@ -122,6 +119,7 @@ impl Runtime {
             home: options.home,
             editor: options.editor,
             running: None,
+            installing: None,
             notice: options.notice.map(Notice::Error),
             ticks: 0,
         };
@@ -157,7 +155,9 @@ impl Runtime {
         match effect {
             Effect::Record(event, files) => self.record(&event, files.as_ref()),
             Effect::Start(job, task) => self.worker.start(job, task, &self.workspace),
+            Effect::WarmUp(needs) => self.worker.warm_up(&needs),
             Effect::Cancel(job) => self.worker.cancel(job),
+            Effect::Look(exercise, track) => self.worker.look(exercise, track),
             Effect::HandOut(exercise, track) => self.hand_out(&exercise, track),
             Effect::Unwatch => self.watch = None,
             Effect::Edit(exercise, file) => self.edit(&exercise, &file, screen)?,
@@ -169,7 +169,7 @@ impl Runtime {
             Effect::Reset(exercise, track) => self.reset(&exercise, track),
             Effect::Undo(exercise, track) => self.undo(&exercise, track),
             Effect::Copy(text) => screen.copy(&text)?,
-            Effect::UseWorkspace(folder) => self.workspace = Workspace::new(folder),
+            Effect::UseWorkspace(folder) => self.use_workspace(folder),
             Effect::Quit => return Ok(true),
         }
         Ok(false)
@@ -207,6 +207,12 @@ impl Runtime {
 }
 
 impl Runtime {
+    /// Exercise files, and the packages that they use, are in this folder from now on.
+    fn use_workspace(&mut self, folder: PathBuf) {
+        self.worker.use_kits(&folder);
+        self.workspace = Workspace::new(folder);
+    }
+
     fn hand_out(&mut self, id: &ExerciseId, track: Track) {
         let Some(exercise) = self.curriculum.exercises.get(id) else { return };
         let handed = self.workspace.hand_out(exercise, track).map_err(|error| error.to_string()).map(|handed| {
@@ -224,6 +230,7 @@ impl Runtime {
             }
         }
         self.say(Msg::HandedOut { exercise: id.clone(), handed });
+        self.worker.look(id.clone(), track);
     }
 
     fn reset(&mut self, id: &ExerciseId, track: Track) {

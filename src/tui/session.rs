@@ -1,5 +1,6 @@
 //! What all screens share: the curriculum, progress, the chosen track, the size, and the running job.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -7,7 +8,8 @@ use ratatui::layout::Size;
 
 use super::msg::{Job, Task};
 use super::theme::Theme;
-use crate::curriculum::{Curriculum, Exercise, Item};
+use crate::check::Need;
+use crate::curriculum::{Curriculum, Exercise, Item, Project};
 use crate::id::{ExerciseId, LessonId, QuestionId, Track};
 use crate::progress::{Progress, State};
 
@@ -30,6 +32,8 @@ pub struct Session {
     pub editor: Option<String>,
     /// What is running now.
     pub running: Option<Running>,
+    /// The installation of packages that goes on beside everything else.
+    pub installing: Option<Running>,
     /// The line at the bottom, until the next key.
     pub notice: Option<Notice>,
     /// Counts ticks while something runs, for the sign of life.
@@ -74,6 +78,19 @@ impl Session {
         self.curriculum.exercises.get(id)
     }
 
+    /// The servers that exercises of the item's week need.
+    pub fn servers(&self, item: &Item) -> Vec<Need> {
+        let week = self.curriculum.week_of(item);
+        let items = week.into_iter().flat_map(|week| &week.items).chain([item]);
+        let exercises = items.filter_map(|item| match item {
+            Item::Exercise(id) => self.exercise(id),
+            Item::Lesson(_) | Item::Quiz(_) => None,
+        });
+        let needs = exercises.flat_map(|exercise| exercise.spec.needs(self.track()));
+        let servers: BTreeSet<Need> = needs.filter(|need| need.is_server()).collect();
+        servers.into_iter().collect()
+    }
+
     /// The item after this one, in the order of the curriculum.
     pub fn next(&self, item: &Item) -> Option<Item> {
         let mut items = self.curriculum.items().map(|(_, item)| item);
@@ -84,6 +101,23 @@ impl Session {
     /// The first item that is not passed yet, where a new learner begins.
     pub fn first_open(&self) -> Option<Item> {
         self.curriculum.items().map(|(_, item)| item).find(|item| self.state(item) != State::Passed).cloned()
+    }
+
+    /// What to ask before an exercise is set back to its starter. Of a project only some files are.
+    pub fn reset_question(&self, id: &ExerciseId) -> String {
+        match self.exercise(id).and_then(|exercise| exercise.spec.own(self.track())) {
+            None => "Set this exercise back to its starter? Your files are kept, and U brings them back.".to_owned(),
+            Some(own) => format!(
+                "Set {} back to the starter? All other files of the project stay. Your version is kept, and U brings it back.",
+                own.keys().cloned().collect::<Vec<_>>().join(", ")
+            ),
+        }
+    }
+
+    /// How many milestones of a project are passed.
+    pub fn passed(&self, project: &Project) -> usize {
+        let is_passed = |id: &&ExerciseId| self.state(&Item::Exercise((*id).clone())) == State::Passed;
+        project.milestones.iter().filter(is_passed).count()
     }
 
     /// Whether this exercise is being checked.
@@ -101,7 +135,7 @@ impl Session {
     pub fn running_sample(&self, id: &LessonId) -> Option<usize> {
         match &self.running.as_ref()?.task {
             Task::Sample { lesson, index, .. } if lesson == id => Some(*index),
-            Task::Sample { .. } | Task::Check { .. } | Task::Ask { .. } => None,
+            Task::Sample { .. } | Task::Check { .. } | Task::Ask { .. } | Task::Install { .. } => None,
         }
     }
 }

@@ -26,6 +26,11 @@ pub enum WorkspaceError {
     /// No reset is left to be undone.
     #[error("no reset of `{0}` is left to be undone")]
     NothingToUndo(String),
+    /// A milestone has no files of its own.
+    #[error(
+        "`{0}` hands out no files of its own: it goes on with those of the earlier milestones, so there is nothing to set back"
+    )]
+    NothingToReset(String),
     /// A link leads out of the exercise's folder.
     #[error("{} lies outside of {}, or is a link that leads out of it or nowhere: put a plain file there instead", file.display(), folder.display())]
     Outside {

@@ -66,22 +66,53 @@ pub(super) fn new_set(attic: &Path, why: Kept, now: DateTime<Utc>) -> io::Result
     Err(ErrorKind::AlreadyExists.into())
 }
 
-/// Moves everything that is in one folder into another, which must be empty of these names. When a part cannot be moved,
-/// what was moved goes back. The folders themselves stay: a shell may be working in one, an editor may be watching it.
-pub(super) fn move_all(from: &Path, to: &Path) -> io::Result<()> {
+/// Moves parts of one folder into another, which must be empty of these names. When one cannot be moved, what was moved
+/// goes back. The folders themselves stay: a shell may be working in one, an editor may be watching it.
+pub(super) fn move_parts(parts: &[PathBuf], from: &Path, to: &Path) -> io::Result<()> {
     let mut moved = Vec::new();
-    for name in names(from)? {
-        if let Err(error) = move_entry(&from.join(&name), &to.join(&name)) {
-            for name in moved {
-                let _ = move_entry(&to.join(&name), &from.join(&name));
+    for part in parts {
+        let target = to.join(part);
+        let made = target.parent().map_or(Ok(()), fs::create_dir_all);
+        if let Err(error) = made.and_then(|()| move_entry(&from.join(part), &target)) {
+            for part in moved {
+                let _ = move_entry(&to.join(part), &from.join(part));
             }
             return Err(error);
         }
-        moved.push(name);
+        moved.push(part);
     }
     sync_folder(to);
     sync_folder(from);
     Ok(())
+}
+
+/// What is directly in a folder, as parts to move.
+pub(super) fn all(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    Ok(names(folder)?.into_iter().map(PathBuf::from).collect())
+}
+
+/// All files below a folder, relative to it; a link is one of them, whatever it leads to.
+pub(super) fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let (mut found, mut folders) = (Vec::new(), vec![PathBuf::new()]);
+    while let Some(inner) = folders.pop() {
+        for name in names(&folder.join(&inner))? {
+            let part = inner.join(name);
+            let is_folder = folder.join(&part).symlink_metadata()?.is_dir();
+            if is_folder { folders.push(part) } else { found.push(part) }
+        }
+    }
+    Ok(found)
+}
+
+/// Removes a folder with all folders in it, as far as there is nothing in them.
+pub(super) fn remove_empty(folder: &Path) {
+    for name in names(folder).unwrap_or_default() {
+        let inner = folder.join(name);
+        if inner.symlink_metadata().is_ok_and(|found| found.is_dir()) {
+            remove_empty(&inner);
+        }
+    }
+    let _ = fs::remove_dir(folder);
 }
 
 /// The names of what is in a folder; none when there is no such folder.

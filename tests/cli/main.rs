@@ -17,4 +17,7 @@ mod doctor;
 mod exercises;
 mod output;
 mod project;
+mod projects;
+#[cfg(unix)]
+mod setup;
 mod store;

@@ -150,5 +150,5 @@ pub fn report(checks: Vec<(&str, Seen)>) -> Report {
     } else {
         Verdict::Failed(Failure { reason: Reason::Differs, misconception: None })
     };
-    Report { checks, verdict, took: Duration::ZERO }
+    Report { checks, earlier: Vec::new(), verdict, took: Duration::ZERO }
 }

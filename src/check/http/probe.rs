@@ -2,9 +2,11 @@
 
 use std::fmt;
 use std::str::FromStr;
-use std::time::Duration;
+use std::sync::atomic::AtomicBool;
+use std::time::{Duration, Instant};
 
-use super::request::{Request, agent};
+use super::client::{Patience, exchange};
+use super::request::Request;
 
 /// A request of which only the status counts.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,6 +29,7 @@ impl fmt::Display for Probe {
 impl Probe {
     /// The status with which a port of this machine answers; none while nothing answers there.
     pub fn status(&self, port: u16, time: Duration) -> Option<u16> {
-        self.0.send(&agent(), port, time).ok().map(|reply| reply.status)
+        let patience = Patience { until: Instant::now() + time, stop: &AtomicBool::new(false) };
+        exchange(&self.0.message(port), port, patience, None).ok().map(|reply| reply.status)
     }
 }

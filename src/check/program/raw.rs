@@ -7,6 +7,8 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::Program;
+use crate::check::setup::Place;
+use crate::check::sql::{Look, RawLook};
 use crate::diagnostic::FileProblems;
 use crate::id::ByTrack;
 
@@ -27,6 +29,7 @@ pub struct RawProgram {
     stdout: Option<ByTrack<String>>,
     stderr_contains: Option<Spanned<ByTrack<String>>>,
     writes: Option<Spanned<BTreeMap<String, ByTrack<String>>>>,
+    then: Option<Spanned<Vec<RawLook>>>,
 }
 
 impl Program {
@@ -64,6 +67,14 @@ impl Program {
             stdout: raw.stdout,
             stderr_contains,
             writes: named(raw.writes, problems),
+            then_at: raw.then.as_ref().map(Place::of),
+            then: raw
+                .then
+                .map(Spanned::into_inner)
+                .into_iter()
+                .flatten()
+                .filter_map(|look| Look::build_literal(look, problems))
+                .collect(),
         })
     }
 }

@@ -28,6 +28,14 @@ pub fn untouched(starter: &Content, sandbox: &Sandbox<'_>) -> Result<bool, Check
     }
 }
 
+/// Whether the sandbox holds these files as they were handed out, whatever there is besides. Nothing handed out is no
+/// starter.
+pub fn holds(own: &Files, sandbox: &Sandbox<'_>) -> Result<bool, CheckError> {
+    let files = read_folder(&sandbox.dir)?;
+    let same = |(name, bytes): (&String, &Vec<u8>)| files.get(name).is_some_and(|now| normal(now) == normal(bytes));
+    Ok(!own.is_empty() && own.iter().all(same))
+}
+
 fn same(starter: &Files, files: &Files) -> bool {
     let left = |files: &Files| {
         let own = files.iter().filter(|(name, _)| !is_dropping(name));

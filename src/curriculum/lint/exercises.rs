@@ -1,5 +1,7 @@
 //! What an exercise should have besides checks that can be run: hints, wrong answers, and texts that fit them.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::{locate, modules};
@@ -17,7 +19,7 @@ const WRONG: usize = 2;
 /// Characters of a solution's line that says something: a shorter one may stand in a hint.
 const TELLING: usize = 20;
 /// Words that are filled in.
-const PLACEHOLDERS: [&str; 6] = ["call", "actual", "expected", "extra", "port", "other_port"];
+const PLACEHOLDERS: [&str; 7] = ["call", "actual", "expected", "extra", "missing", "port", "other_port"];
 
 pub(super) fn check(loaded: &Loaded, all: &mut Diagnostics) {
     for draft in &loaded.exercises {
@@ -30,6 +32,7 @@ pub(super) fn check(loaded: &Loaded, all: &mut Diagnostics) {
         let exercise = id.and_then(|id| loaded.curriculum.as_ref()?.exercises.get(&id));
         if let Some(exercise) = exercise {
             told_solution(source, raw, exercise, &mut problems);
+            anchored(&exercise.spec, &mut problems);
             for track in Track::ALL {
                 of_track(track, &exercise.spec, &mut problems);
             }
@@ -164,6 +167,23 @@ fn of_track(track: Track, spec: &Spec, problems: &mut FileProblems<'_>) {
                 format!("the {track} path has fewer than {WRONG} known wrong answers: {known}"),
             )
             .help("what do learners really get wrong here? Each answer to that is a `[[wrong]]` with its file");
+    }
+}
+
+/// A query that is only compared with the reference solution is right whatever the reference does.
+fn anchored(spec: &Spec, problems: &mut FileProblems<'_>) {
+    let mut parts: BTreeMap<Option<&str>, (bool, Range<usize>)> = BTreeMap::new();
+    for entry in &spec.checks {
+        let Check::Sql(check) = &entry.check else { continue };
+        let (part, rows) = check.anchor();
+        let found = parts.entry(part).or_insert((false, check.data_set().place.range()));
+        found.0 |= rows;
+    }
+    for (part, (_, place)) in parts.into_iter().filter(|(_, (anchored, _))| !anchored) {
+        let what = part.map_or_else(|| "this query".to_owned(), |part| format!("the query `{part}`"));
+        problems
+            .error("no-rows", place, format!("no check says which rows {what} gives"))
+            .help("give one check of it `rows`, worked out by hand: the reference solution may be wrong as well");
     }
 }
 

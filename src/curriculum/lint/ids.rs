@@ -78,6 +78,10 @@ fn owners_of(loaded: &Loaded) -> Vec<(String, Owner)> {
             add(item.clone(), file);
         }
     }
+    for draft in &loaded.projects {
+        let source = Source::unread(draft.source.name.as_str());
+        all.push((draft.id.to_string(), Owner { what: "project", source, range: 0..0 }));
+    }
     for (source, question) in questions(loaded) {
         let owner = Owner { what: "question", source: Arc::clone(source), range: question.id.span() };
         all.push((question.id.get_ref().clone(), owner));

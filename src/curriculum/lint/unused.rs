@@ -1,17 +1,21 @@
 //! Files and folders that nothing uses: forgotten in a list, or misnamed.
 
 use crate::curriculum::files::Library;
-use crate::curriculum::load::{DATA, Loaded};
+use crate::curriculum::load::{DATA, KITS, Loaded, PROJECTS};
 use crate::curriculum::model::{Curriculum, Item};
 use crate::diagnostic::{Diagnostics, Source, did_you_mean};
+use crate::id::Track;
+use crate::kit::Manifest;
 
 const RULE: &str = "unused-file";
+/// Files for whoever runs a course: workflows, the schema of reports.
+const CI: &str = "curriculum/ci";
 
 pub(super) fn check(library: &Library, loaded: &Loaded, curriculum: &Curriculum, problems: &mut Diagnostics) {
     let mut told = Vec::new();
     for folder in library.folders_in("curriculum") {
         let name = folder.rsplit('/').next().unwrap_or(folder);
-        if !loaded.weeks.contains(name) && folder != DATA {
+        if !loaded.weeks.contains(name) && ![DATA, KITS, PROJECTS, CI].contains(&folder) {
             let unwritten = loaded
                 .weeks
                 .iter()
@@ -24,7 +28,8 @@ pub(super) fn check(library: &Library, loaded: &Loaded, curriculum: &Curriculum,
         }
     }
     for file in library.below("curriculum") {
-        let known = loaded.used.contains(file) || file.ends_with("/README.md") || file.starts_with(&format!("{DATA}/"));
+        let kept = [DATA, CI].iter().any(|folder| file.starts_with(&format!("{folder}/")));
+        let known = loaded.used.contains(file) || file.ends_with("/README.md") || kept || is_of_kit(file);
         if !known && !told.iter().any(|folder| file.starts_with(folder)) {
             let help = "add it to the `items` of its week, or remove it";
             warn(file, &format!("nothing uses `{file}`"), help, problems);
@@ -44,12 +49,18 @@ pub(super) fn check(library: &Library, loaded: &Loaded, curriculum: &Curriculum,
     }
     for (id, exercise) in &curriculum.exercises {
         let item = Item::Exercise(exercise.id.clone());
-        if !loaded.places.contains_key(&item) {
+        // A milestone without a week is told where its project names it.
+        if !loaded.places.contains_key(&item) && exercise.spec.milestone.is_none() {
             let file = format!("exercises/{id}/exercise.toml");
             let help = format!("add `{{ exercise = \"{id}\" }}` to the `items` of a `week.toml`");
             warn(&file, &format!("no week has the exercise `{id}`"), &help, problems);
         }
     }
+}
+
+/// Whether a file is one that a kit has.
+fn is_of_kit(file: &str) -> bool {
+    Track::ALL.iter().any(|track| Manifest::files(*track).iter().any(|name| file == format!("{KITS}/{track}/{name}")))
 }
 
 fn warn(name: &str, message: &str, help: &str, problems: &mut Diagnostics) {

@@ -1,5 +1,6 @@
 //! Loads an exercise: its description, its checks and its variants.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -29,6 +30,8 @@ pub(in crate::curriculum) struct ExerciseDraft {
     pub questions: Vec<RawQuestion>,
     /// Its starters, solutions and wrong answers.
     pub found: Found,
+    /// Whether it follows an earlier milestone, on whose work it goes on; then it needs no starter.
+    pub follows: bool,
     /// The exercise, unless it is broken.
     pub exercise: Option<Exercise>,
     /// What was found to be wrong.
@@ -53,10 +56,11 @@ fn record(library: &Library, folder: &str, all: &mut Diagnostics) -> Option<Reco
     }
 }
 
-/// Loads the exercise of a folder.
-pub(super) fn load(library: &Library, folder: &str) -> ExerciseDraft {
+/// Loads the exercise of a folder. `following` holds the ids of those that follow an earlier milestone.
+pub(super) fn load(library: &Library, folder: &str, following: &BTreeSet<&str>) -> ExerciseDraft {
     let mut all = Diagnostics::default();
     let id = folder.rsplit('/').next().unwrap_or(folder).to_owned();
+    let follows = following.contains(id.as_str());
     let source = library.text(&format!("{folder}/exercise.toml"), &mut all);
     let raw = source.as_ref().and_then(|source| {
         let mut problems = all.file(Arc::clone(source));
@@ -70,6 +74,7 @@ pub(super) fn load(library: &Library, folder: &str) -> ExerciseDraft {
         raw: None,
         questions: Vec::new(),
         found,
+        follows,
         exercise: None,
         problems: Diagnostics::default(),
     };
@@ -78,6 +83,7 @@ pub(super) fn load(library: &Library, folder: &str) -> ExerciseDraft {
             let mut exercise = draft.build(&mut raw, &mut all.file(Arc::clone(&source)));
             if let Some(exercise) = &mut exercise {
                 exercise.spec.data = setup::data(library, &exercise.spec, &raw, &mut all.file(source));
+                setup::hand_out(&mut exercise.spec, &raw);
             }
             draft.raw = Some(raw);
             draft.exercise = if all.errors() == 0 { exercise } else { None };
@@ -110,6 +116,7 @@ impl ExerciseDraft {
         if let Some(checks) = &checks {
             self.complete(raw, checks, problems);
             enough(raw, checks, problems);
+            setup::needed(&setup, checks, problems);
         }
         let by_track = |typed: &Option<Spanned<ByTrack<String>>>| typed.as_ref().map(|text| text.get_ref().clone());
         let rungs = |track| raw.hints.iter().map(|hint| hint.get_ref().get(track).clone()).collect();
@@ -133,9 +140,11 @@ impl ExerciseDraft {
                 file,
                 enough: raw.enough.as_ref().map(|enough| *enough.get_ref()),
                 idea: by_track(&raw.idea),
+                given: self.found.given.clone(),
                 shared: self.found.shared,
                 variants: self.found.variants.clone(),
                 record: None,
+                milestone: None,
             },
         })
     }
@@ -163,7 +172,8 @@ impl ExerciseDraft {
         let answers = checks.iter().any(|entry| entry.check.question().is_some());
         for track in Track::ALL.into_iter().filter(|track| checks.iter().any(|entry| entry.tracks.contains(track))) {
             for role in [Role::Starter, Role::Solution] {
-                if !self.found.files.iter().any(|file| file.role == role && file.tracks.contains(&track)) {
+                let is_needed = role == Role::Solution || !self.follows;
+                if is_needed && !self.found.files.iter().any(|file| file.role == role && file.tracks.contains(&track)) {
                     let own = raw.file.as_ref().map(|file| variants::ending(file.get_ref()));
                     let ending = if answers { "toml" } else { own.unwrap_or(track.extension()) };
                     let file = format!("exercises/{}/{track}/{role}.{ending}", self.id);

@@ -4,13 +4,16 @@ use std::sync::Arc;
 
 use toml::Spanned;
 
-use crate::check::{DataSets, EMPTY, Setup, Spec};
+use crate::check::{CheckEntry, Content, DataSets, EMPTY, Setup, Spec};
 use crate::curriculum::files::Library;
 use crate::curriculum::raw::{RawExercise, RawSetup};
 use crate::diagnostic::{FileProblems, did_you_mean};
 
 /// Where data sets lie.
 pub(in crate::curriculum) const DATA: &str = "curriculum/data";
+
+/// What begins a line that puts another data set before its own.
+const INCLUDE: &str = "-- include:";
 
 /// What stands in `setup`.
 pub(super) fn build(raw: &RawExercise, problems: &mut FileProblems<'_>) -> Setup {
@@ -36,6 +39,18 @@ pub(super) fn build(raw: &RawExercise, problems: &mut FileProblems<'_>) -> Setup
     }
 }
 
+/// Tells the checks that look into a database which nobody sets up.
+pub(super) fn needed(setup: &Setup, checks: &[CheckEntry], problems: &mut FileProblems<'_>) {
+    if setup.database.is_some() {
+        return;
+    }
+    for place in checks.iter().filter_map(|entry| entry.check.looks_into_database()) {
+        problems
+            .error("missing-key", place, "this looks into a database, and the program gets none")
+            .help("add `setup = { database = \"NAME\" }` to the exercise; `\"empty\"` is always there");
+    }
+}
+
 /// The name of the learner's file, if it is not the usual one.
 pub(super) fn file(raw: &RawExercise, problems: &mut FileProblems<'_>) -> Option<String> {
     let file = raw.file.as_ref()?;
@@ -53,20 +68,69 @@ pub(super) fn file(raw: &RawExercise, problems: &mut FileProblems<'_>) -> Option
 /// The data sets that the exercise names, read from the curriculum.
 pub(super) fn data(library: &Library, spec: &Spec, raw: &RawExercise, problems: &mut FileProblems<'_>) -> DataSets {
     let in_setup = raw.setup.iter().filter_map(|setup| setup.database.as_ref());
-    let in_checks = spec.checks.iter().flat_map(|entry| entry.check.data_sets());
+    let handed_out = raw.hands_out.iter();
+    let by_author = in_setup.chain(handed_out).map(|name| (name.get_ref().as_str(), name.span()));
+    let in_checks =
+        spec.checks.iter().flat_map(|entry| entry.check.data_sets()).map(|set| (set.name.as_str(), set.place.range()));
     let mut found = DataSets::new();
-    for name in in_setup.chain(in_checks).filter(|name| name.get_ref() != EMPTY) {
-        let file = format!("{DATA}/{}.sql", name.get_ref());
-        if found.contains_key(name.get_ref()) {
+    for (name, place) in by_author.chain(in_checks).filter(|(name, _)| *name != EMPTY) {
+        if found.contains_key(name) {
             continue;
         }
-        if let Ok(sql) = library.read(&file).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()) {
-            found.insert(name.get_ref().clone(), Arc::from(sql));
-            continue;
+        match read(library, name) {
+            Ok(sql) => {
+                found.insert(name.to_owned(), Arc::from(sql));
+            }
+            Err(missing) => {
+                let known = library.below(DATA).filter_map(|name| name.rsplit('/').next()?.strip_suffix(".sql"));
+                let help = did_you_mean(&missing, known).unwrap_or_else(|| format!("write `{}`", file_of(&missing)));
+                let message = if missing == name {
+                    format!("there is no data set `{name}`")
+                } else {
+                    format!("the data set `{name}` includes `{missing}`, which is not there")
+                };
+                problems.error("dead-link", place, message).help(help);
+            }
         }
-        let known = library.below(DATA).filter_map(|name| name.rsplit('/').next()?.strip_suffix(".sql"));
-        let help = did_you_mean(name.get_ref(), known).unwrap_or_else(|| format!("write `{file}`"));
-        problems.error("dead-link", name.span(), format!("there is no data set `{}`", name.get_ref())).help(help);
     }
     found
+}
+
+/// The SQL of a data set, with those before it that its first lines include. `Err` names one that is not there.
+fn read(library: &Library, name: &str) -> Result<String, String> {
+    let bytes = library.read(&file_of(name)).map_err(|_| name.to_owned())?;
+    let text = String::from_utf8_lossy(&bytes);
+    let (mut out, mut rest) = (String::new(), &*text);
+    while let Some((line, after)) = rest.split_once('\n') {
+        let Some(included) = line.strip_prefix(INCLUDE).map(str::trim) else { break };
+        // What is included includes nothing itself, so that no ring can be made.
+        let bytes = library.read(&file_of(included)).map_err(|_| included.to_owned())?;
+        out.push_str(&String::from_utf8_lossy(&bytes));
+        rest = after;
+    }
+    out.push_str(rest);
+    Ok(out)
+}
+
+fn file_of(name: &str) -> String {
+    format!("{DATA}/{name}.sql")
+}
+
+/// Adds the data sets that are handed out to all variants of an exercise, as files.
+pub(super) fn hand_out(spec: &mut Spec, raw: &RawExercise) {
+    let sets: Vec<(String, Vec<u8>)> = raw
+        .hands_out
+        .iter()
+        .filter_map(|name| {
+            Some((format!("{}.sql", name.get_ref()), spec.data.get(name.get_ref())?.as_bytes().to_vec()))
+        })
+        .collect();
+    for variant in spec.variants.node.iter_mut().chain(&mut spec.variants.python) {
+        if let Content::Files(files) = &mut variant.content {
+            files.extend(sets.iter().cloned());
+        }
+    }
+    for given in [&mut spec.given.node, &mut spec.given.python] {
+        given.extend(sets.iter().cloned());
+    }
 }

@@ -24,7 +24,9 @@ pub(in crate::curriculum) struct Found {
     pub files: Vec<FoundFile>,
     /// The variants of each track, in the order of their roles.
     pub variants: ByTrack<Vec<Variant>>,
-    /// Whether starter and solution serve both tracks.
+    /// The files that all variants of a track have.
+    pub given: ByTrack<Files>,
+    /// Whether starter and solution serve both tracks. A milestone may go on without a starter of its own.
     pub shared: bool,
 }
 
@@ -70,7 +72,9 @@ pub(super) fn ending(file: &str) -> &str {
 
 /// Finds and reads all variants of an exercise's folder. `file` is the learner's file, where it is not the usual one.
 pub(super) fn find(library: &Library, folder: &str, file: Option<&str>, problems: &mut Diagnostics) -> Found {
-    let mut found = Found::default();
+    let given = |track: Track, problems: &mut Diagnostics| given(library, folder, track, problems);
+    let given = ByTrack { node: given(Track::Node, problems), python: given(Track::Python, problems) };
+    let mut found = Found { given, ..Found::default() };
     let mut shared = Vec::new();
     for (place, tracks) in [
         ("shared", &Track::ALL[..]),
@@ -96,7 +100,7 @@ pub(super) fn find(library: &Library, folder: &str, file: Option<&str>, problems
             }
             if let Some(content) = read(library, &name, form, tracks, file, problems) {
                 for track in tracks {
-                    let Some(content) = given(library, folder, *track, content.clone(), problems) else { continue };
+                    let content = upon(found.given.get(*track), content.clone());
                     let list = match track {
                         Track::Node => &mut found.variants.node,
                         Track::Python => &mut found.variants.python,
@@ -109,7 +113,8 @@ pub(super) fn find(library: &Library, folder: &str, file: Option<&str>, problems
     }
     found.variants.node.sort_by(|a, b| a.role.cmp(&b.role));
     found.variants.python.sort_by(|a, b| a.role.cmp(&b.role));
-    found.shared = [Role::Starter, Role::Solution].iter().all(|role| shared.contains(role));
+    let of_one_track = |role: Role| found.files.iter().any(|file| file.role == role && file.tracks.len() == 1);
+    found.shared = shared.contains(&Role::Solution) && !of_one_track(Role::Starter);
     found
 }
 
@@ -206,21 +211,26 @@ fn below<'l>(library: &'l Library, folder: &str) -> Vec<(String, &'l str)> {
     library.below(folder).filter_map(short).collect()
 }
 
-/// The same with the files that all variants of a track have; a variant's own files win.
-fn given(
-    library: &Library,
-    folder: &str,
-    track: Track,
-    content: Content,
-    problems: &mut Diagnostics,
-) -> Option<Content> {
-    let Content::Files(own) = content else { return Some(content) };
+/// The files that all variants of a track have; none when one of them cannot be read, which is told.
+fn given(library: &Library, folder: &str, track: Track, problems: &mut Diagnostics) -> Files {
     let mut all = Files::new();
     for place in ["shared", track.as_str()] {
-        all.extend(files(library, below(library, &format!("{folder}/{place}/{GIVEN}")), problems)?);
+        let given = below(library, &format!("{folder}/{place}/{GIVEN}"));
+        all.extend(files(library, given, problems).unwrap_or_default());
     }
-    all.extend(own);
-    Some(Content::Files(all))
+    all
+}
+
+/// A variant's own files upon those that all have. What builds a repository writes all its files itself.
+fn upon(given: &Files, content: Content) -> Content {
+    match content {
+        Content::Files(own) => Content::Files(given.iter().map(owned).chain(own).collect()),
+        Content::Steps(_) => content,
+    }
+}
+
+fn owned((name, bytes): (&String, &Vec<u8>)) -> (String, Vec<u8>) {
+    (name.clone(), bytes.clone())
 }
 
 fn files(library: &Library, all: Vec<(String, &str)>, problems: &mut Diagnostics) -> Option<Files> {

@@ -25,11 +25,12 @@ const FILE: u64 = 64 * 1024 * 1024;
 pub(in crate::process) struct Tree {
     root: u32,
     mark: Mark,
-    limits: Limits,
+    /// None for what is trusted.
+    limits: Option<Limits>,
 }
 
 impl Tree {
-    pub(in crate::process) fn new(root: u32, mark: Mark, limits: Limits) -> Self {
+    pub(in crate::process) fn new(root: u32, mark: Mark, limits: Option<Limits>) -> Self {
         // Orphans of our descendants become our children: there they are found, and reaped.
         static ADOPT: Once = Once::new();
         ADOPT.call_once(|| {
@@ -49,19 +50,21 @@ impl Tree {
             let _ = prlimit(Some(pid), resource, Rlimit { current: Some(soft.min(hard)), maximum: Some(hard) });
         };
         set(Resource::Rttime, self.mark.limit(), self.mark.limit());
-        if self.limits.memory < u64::MAX {
-            // The program is told when it asks for more, and can say so itself.
-            set(Resource::Data, self.limits.memory, self.limits.memory);
-        }
         set(Resource::Core, 0, 0);
+        let Some(limits) = self.limits else { return };
+        if limits.memory < u64::MAX {
+            // The program is told when it asks for more, and can say so itself.
+            set(Resource::Data, limits.memory, limits.memory);
+        }
         set(Resource::Fsize, FILE, FILE);
         // Ends a loop also when we cannot any more. The soft limit comes with a signal that tells the reason.
-        let time = self.limits.time.as_secs().saturating_add(3).min(u64::from(u32::MAX));
+        let time = limits.time.as_secs().saturating_add(3).min(u64::from(u32::MAX));
         set(Resource::Cpu, time, time + 1);
     }
 
     /// Whether the tree has too much memory in use, or too many processes.
     pub(in crate::process) fn exceeds(&self) -> bool {
+        let Some(Limits { memory, .. }) = self.limits else { return false };
         let members = self.members();
         let mut used = 0_u64;
         for pid in &members {
@@ -70,7 +73,6 @@ impl Tree {
             used = used.saturating_add(proc::memory(*pid));
         }
         // A single process hits its own limit first, and is told; its stack is beyond that limit.
-        let memory = self.limits.memory;
         members.len() > PROCESSES || used > memory.saturating_add(memory / 8)
     }
 

@@ -23,7 +23,7 @@ impl Mark {
 pub(in crate::process) struct Tree;
 
 impl Tree {
-    pub(in crate::process) fn new(_root: u32, _mark: Mark, _limits: Limits) -> Self {
+    pub(in crate::process) fn new(_root: u32, _mark: Mark, _limits: Option<Limits>) -> Self {
         Tree
     }
 

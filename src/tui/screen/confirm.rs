@@ -24,13 +24,13 @@ const BINDINGS: &[Binding<Command>] = &[
 /// A question with what to do on yes.
 #[derive(Debug)]
 pub(in crate::tui) struct Confirm {
-    question: &'static str,
+    question: String,
     request: Request,
 }
 
 impl Confirm {
     /// Asks `question`, then requests `request`.
-    pub(in crate::tui) fn new(question: &'static str, request: Request) -> Self {
+    pub(in crate::tui) fn new(question: String, request: Request) -> Self {
         Confirm { question, request }
     }
 

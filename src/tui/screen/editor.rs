@@ -64,7 +64,7 @@ impl fmt::Debug for Editor {
 impl Editor {
     /// Opens a text; `file` tells its language.
     pub(super) fn new(text: &str, file: &Path, theme: Theme) -> Self {
-        let language = file.extension().map_or_else(String::new, |ending| ending.to_string_lossy().into_owned());
+        let language = markdown::language_of(file);
         let mut state = EditorState::new(Lines::from(text));
         state.mode = EditorMode::Insert;
         let mut editor = Editor {

@@ -8,8 +8,9 @@ use ratatui::widgets::Paragraph;
 
 use super::result::wrap;
 use super::{Input, Request};
-use crate::curriculum::{Item, Week};
-use crate::id::WeekId;
+use crate::curriculum::{Item, Project, Week};
+use crate::id::{ProjectId, WeekId};
+use crate::markdown;
 use crate::progress::State;
 use crate::tui::keys::{Binding, Hint, code, hints, key, lookup};
 use crate::tui::session::Session;
@@ -30,6 +31,7 @@ enum Command {
     First,
     Last,
     Settings,
+    Install,
     Quit,
 }
 
@@ -45,6 +47,7 @@ const BINDINGS: &[Binding<Command>] = &[
     Binding { keys: &[key('q')], hint: "quit", shown: true, command: Command::Quit },
     Binding { keys: &[code(KeyCode::Up), key('k')], hint: "up", shown: true, command: Command::Up },
     Binding { keys: &[code(KeyCode::Down), key('j')], hint: "down", shown: true, command: Command::Down },
+    Binding { keys: &[key('i')], hint: "install packages, or stop that", shown: false, command: Command::Install },
     Binding { keys: &[code(KeyCode::Left), key('h')], hint: "fold the week", shown: false, command: Command::Close },
     Binding { keys: &[code(KeyCode::PageUp)], hint: "page up", shown: false, command: Command::PageUp },
     Binding { keys: &[code(KeyCode::PageDown), key(' ')], hint: "page down", shown: false, command: Command::PageDown },
@@ -58,6 +61,7 @@ enum Entry {
     Continue(Item),
     Month(usize),
     Week(WeekId),
+    Project(ProjectId),
     Item(Item),
 }
 
@@ -90,7 +94,7 @@ impl Home {
             for week in &month.weeks {
                 entries.push(Entry::Week(week.id.clone()));
                 if self.open.as_ref() == Some(&week.id) {
-                    entries.extend(week.items.iter().cloned().map(Entry::Item));
+                    entries.extend(items(session, week));
                 }
             }
         }
@@ -121,6 +125,7 @@ impl Home {
                 return vec![continue_at(session).map_or_else(done, Request::Go)];
             }
             Some(Command::Settings) => return vec![Request::Settings],
+            Some(Command::Install) => return vec![Request::Install],
             Some(Command::Quit) => return vec![Request::Quit],
             None => {}
         }
@@ -155,6 +160,10 @@ impl Home {
                 let empty = session.curriculum.weeks().any(|one| one.id == *week && one.items.is_empty());
                 if empty { vec![Request::Notice("This week is not written yet.".to_owned())] } else { Vec::new() }
             }
+            Some(Entry::Project(id)) => {
+                let next = session.curriculum.projects.get(id).and_then(|project| milestone(session, project));
+                next.map(Request::Go).into_iter().collect()
+            }
             Some(Entry::Month(_)) | None => Vec::new(),
         }
     }
@@ -163,6 +172,8 @@ impl Home {
         let week = match entries.get(self.chosen) {
             Some(Entry::Item(item)) => week_of(session, item).map(|week| week.id.clone()),
             Some(Entry::Week(week)) => Some(week.clone()),
+            // It stands in the week that is unfolded.
+            Some(Entry::Project(_)) => self.open.clone(),
             Some(Entry::Continue(_) | Entry::Month(_)) | None => None,
         };
         if let Some(week) = week {
@@ -219,7 +230,7 @@ impl Home {
         let (left, right, style) = match entry {
             Entry::Continue(item) => {
                 let verb = if session.progress.place().is_some() { "Continue" } else { "Begin" };
-                (format!(" ▶ {verb}: {}", session.curriculum.title(item)), String::new(), theme.accent())
+                (format!(" ▶ {verb}: {}", session.curriculum.full_title(item)), String::new(), theme.accent())
             }
             Entry::Month(number) => {
                 let title = session.curriculum.months.get(*number).map_or("", |month| month.title.as_str());
@@ -238,11 +249,21 @@ impl Home {
                 let style = if of == 0 { theme.quiet() } else { theme.text() };
                 (format!("  {fold} {number}{}", week.title), right, style)
             }
+            Entry::Project(id) => {
+                let Some(project) = session.curriculum.projects.get(id) else { return Line::default() };
+                let right = format!("project {}/{} ", session.passed(project), project.milestones.len());
+                (format!("      ▾ {}", project.title), right, theme.text())
+            }
             Entry::Item(item) => {
                 let state = session.state(item);
-                let right = format!("{} {} ", item.kind(), state.as_str());
-                let left = format!("      {} {}", widget::mark(state), session.curriculum.title(item));
-                (left, right, theme.state(state))
+                let (mark, title) = (widget::mark(state), session.curriculum.title(item));
+                let (left, right) = match session.curriculum.milestone(item) {
+                    Some(milestone) => {
+                        (format!("       {mark} {:>2} · {title}", milestone.number), state.as_str().to_owned())
+                    }
+                    None => (format!("      {mark} {title}"), format!("{} {}", item.kind(), state.as_str())),
+                };
+                (left, format!("{right} "), theme.state(state))
             }
         };
         let right = if width < 50 { String::new() } else { right };
@@ -266,6 +287,25 @@ fn continue_at(session: &Session) -> Option<Item> {
         .or_else(|| session.first_open())
 }
 
+/// The items of a week, each project with its title above its milestones.
+fn items(session: &Session, week: &Week) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    let mut within = None;
+    for item in &week.items {
+        let project = session.curriculum.milestone(item).map(|milestone| &milestone.project);
+        entries.extend(project.filter(|_| project != within).cloned().map(Entry::Project));
+        entries.push(Entry::Item(item.clone()));
+        within = project;
+    }
+    entries
+}
+
+/// The milestone with which a project goes on: the first that is not passed yet; the last one when all are.
+fn milestone(session: &Session, project: &Project) -> Option<Item> {
+    let items = || project.milestones.iter().cloned().map(Item::Exercise);
+    items().find(|item| session.state(item) != State::Passed).or_else(|| items().next_back())
+}
+
 fn week_of<'a>(session: &'a Session, item: &Item) -> Option<&'a Week> {
     session.curriculum.items().find(|(_, one)| *one == item).map(|(week, _)| week)
 }
@@ -279,13 +319,23 @@ fn about_lines(session: &Session, entry: &Entry, wide: bool, width: usize) -> Ve
     let week = match entry {
         Entry::Continue(item) | Entry::Item(item) => week_of(session, item),
         Entry::Week(id) => session.curriculum.weeks().find(|week| week.id == *id),
-        Entry::Month(_) => None,
+        Entry::Month(_) | Entry::Project(_) => None,
     };
     let mut lines = Vec::new();
     // The last cell is kept for the sign that there is more.
     let width = width.saturating_sub(1);
+    if let Entry::Project(id) = entry
+        && let Some(project) = session.curriculum.projects.get(id)
+    {
+        let (passed, of) = (session.passed(project), project.milestones.len());
+        lines.extend(wrap(&project.title, width, theme.title()));
+        lines.extend(wrap(&format!("a project, {passed} of {of} milestones passed"), width, theme.quiet()));
+        let (about, _) = markdown::parse(&project.about, 0, Some(session.track()));
+        let rows = markdown::layout(&about, u16::try_from(width).unwrap_or(u16::MAX)).rows;
+        lines.extend(rows.iter().map(|row| widget::line(row, theme)));
+    }
     if let Entry::Continue(item) | Entry::Item(item) = entry {
-        lines.extend(wrap(session.curriculum.title(item), width, theme.title()));
+        lines.extend(wrap(&session.curriculum.full_title(item), width, theme.title()));
         let (minutes, state) = (session.curriculum.minutes(item), session.state(item).as_str());
         lines.extend(wrap(&format!("{}, about {minutes} minutes, {state}", item.kind()), width, theme.quiet()));
         if wide {

@@ -177,7 +177,7 @@ impl Questions {
     /// Its title.
     pub(in crate::tui) fn title(&self, session: &Session) -> String {
         let item = self.item();
-        format!("{} ({})", session.curriculum.title(&item), session.state(&item).as_str())
+        format!("{} ({})", session.curriculum.full_title(&item), session.state(&item).as_str())
     }
 
     /// The question; for an exercise 0 is its task.
@@ -234,7 +234,7 @@ impl Questions {
                 self.resize(session);
                 return requests;
             }
-            (News::Done(_) | News::HandedOut(..) | News::Saved(..), _) => return requests,
+            (News::Done(_) | News::HandedOut(..) | News::Lacking(..) | News::Saved(..), _) => return requests,
         }
         requests.extend(self.judge(session));
         self.resize(session);

@@ -51,7 +51,7 @@ fn what_cannot_be_moved_puts_everything_back() {
         write(&from, name, "mine");
     }
     write(&to, "b", "in the way");
-    let error = move_all(&from, &to).unwrap_err();
+    let error = move_parts(&all(&from).unwrap(), &from, &to).unwrap_err();
     assert!(error.to_string().contains("in the way"), "{error}");
     assert_eq!(names(&from).unwrap().len(), 3);
     assert_eq!(names(&to).unwrap(), ["b"]);

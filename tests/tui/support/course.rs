@@ -151,6 +151,7 @@ pub fn course() -> Curriculum {
     Curriculum {
         title: "Backend Developer Roadmap".to_owned(),
         about: String::new(),
+        kits: std::collections::BTreeMap::new(),
         tracks: vec![
             track(
                 Track::Node,
@@ -199,6 +200,7 @@ pub fn course() -> Curriculum {
         lessons: lessons.into_iter().map(|lesson| (lesson.id.clone(), lesson)).collect(),
         quizzes: BTreeMap::from([(quiz.id.clone(), quiz)]),
         exercises: BTreeMap::from([(celsius.id.clone(), celsius)]),
+        projects: BTreeMap::new(),
     }
 }
 
