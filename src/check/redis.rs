@@ -194,7 +194,7 @@ impl Redis {
     }
 }
 
-impl<'s, 'a> Stage<'s, 'a> {
+impl Stage<'_, '_> {
     fn look(&mut self) -> &mut Look {
         match self {
             Stage::File(file) => &mut file.look,

@@ -15,12 +15,13 @@ use crate::process::{Command, End, Output, Running};
 mod fault;
 mod port;
 
-pub(super) use fault::{Fault, how};
+pub(in crate::check) use fault::Fault;
+pub(super) use fault::how;
 use port::on_a_free_port;
-pub(super) use port::{Conflict, in_turn};
+pub(in crate::check) use port::{Conflict, in_turn};
 
 /// How long a server may take at least until it listens, however short the exercise's limit is.
-const START: Duration = Duration::from_secs(5);
+const START: Duration = Duration::from_secs(10);
 /// How long one that listens elsewhere may go on without listening on `PORT`.
 const GRACE: Duration = Duration::from_millis(500);
 /// How long to wait for the words of a server that seems to be dying.
@@ -32,10 +33,10 @@ const POLL: Duration = Duration::from_millis(10);
 const PORTS: usize = 5;
 
 /// What came of requests, or why there can be no answer to any.
-type Asked = Result<Vec<Result<Reply, Trouble>>, Fault>;
+type Asked<T> = Result<Vec<Result<T, Trouble>>, Fault>;
 
 /// A server that was started.
-pub(super) struct Server<'s, 'a> {
+pub(in crate::check) struct Server<'s, 'a> {
     sandbox: &'s Sandbox<'a>,
     command: Command,
     state: State,
@@ -91,10 +92,13 @@ impl<'s, 'a> Server<'s, 'a> {
 
     /// Sends requests, all at once. The first ones wait until the server listens. With `terminate`, it is asked to end
     /// while they are under way, after that time.
-    pub(super) fn ask(&mut self, requests: &[Request], terminate: Option<Duration>) -> Result<Asked, CheckError> {
+    pub(in crate::check) fn ask(
+        &mut self,
+        requests: &[Request],
+        terminate: Option<Duration>,
+    ) -> Result<Asked<Reply>, CheckError> {
         if self.listened {
-            let (stdout, stderr) = self.outputs();
-            self.printed = (stdout.len(), stderr.len());
+            self.begin();
             return self.send(requests, terminate).map(Ok);
         }
         if requests.len() > 1 {
@@ -102,11 +106,19 @@ impl<'s, 'a> Server<'s, 'a> {
             let knocked = self.ask(&[], None)?;
             return if knocked.is_ok() { self.send(requests, terminate).map(Ok) } else { Ok(knocked) };
         }
+        self.first(|server| server.send(requests, terminate))
+    }
+
+    /// Reaches it as soon as it listens: `attempt` is made until it is not refused.
+    pub(in crate::check) fn first<T>(
+        &mut self,
+        mut attempt: impl FnMut(&mut Self) -> Result<Vec<Result<T, Trouble>>, CheckError>,
+    ) -> Result<Asked<T>, CheckError> {
         let mut elsewhere: Option<Instant> = None;
         loop {
             let ended = self.ended();
             let begun = Instant::now();
-            let sent = if ended { vec![Err(Trouble::Refused)] } else { self.send(requests, terminate)? };
+            let sent = if ended { vec![Err(Trouble::Refused)] } else { attempt(self)? };
             let ports = self.listening();
             if !sent.iter().all(|sent| matches!(sent, Err(Trouble::Refused))) {
                 if !ports.is_empty() && !ports.contains(&self.port) {
@@ -140,8 +152,19 @@ impl<'s, 'a> Server<'s, 'a> {
         }
     }
 
+    /// A request begins: what is printed from now on belongs to it.
+    pub(in crate::check) fn begin(&mut self) {
+        let (stdout, stderr) = self.outputs();
+        self.printed = (stdout.len(), stderr.len());
+    }
+
+    /// The port that was handed over to it.
+    pub(in crate::check) fn port(&self) -> u16 {
+        self.port
+    }
+
     /// What it printed since the last request began; with the first one, since its start.
-    pub(super) fn printed(&mut self) -> String {
+    pub(in crate::check) fn printed(&mut self) -> String {
         let (stdout, stderr) = self.since();
         self.sandbox.clean(&(stdout + &stderr))
     }
@@ -249,7 +272,8 @@ impl<'s, 'a> Server<'s, 'a> {
         Ok(())
     }
 
-    fn ended(&mut self) -> bool {
+    /// Whether it has ended. Asking makes its limits hold.
+    pub(in crate::check) fn ended(&mut self) -> bool {
         let end = match &mut self.state {
             State::Running(running) => running.ended(),
             State::Ended(_) => return true,

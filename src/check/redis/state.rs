@@ -139,7 +139,9 @@ impl Look {
     /// Runs a command of ours.
     pub(super) fn run<T: FromRedisValue>(&mut self, words: &[impl AsRef<[u8]>]) -> RedisResult<T> {
         let mut command = redis::Cmd::new();
-        words.iter().for_each(|word| _ = command.arg(word.as_ref()));
+        for word in words {
+            command.arg(word.as_ref());
+        }
         command.query(&mut self.connection)
     }
 
