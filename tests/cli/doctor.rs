@@ -9,7 +9,11 @@ fn a_bare_machine_is_told_what_is_missing() {
     let project = Project::new();
     let json = project.run("doctor --json").json();
     let done = project
-        .run("doctor")
+        .roadmap("doctor")
+        // Servers are looked for in the folders of the system as well.
+        .env("ROADMAP_POSTGRES", "nowhere")
+        .env("ROADMAP_REDIS", "nowhere")
+        .run()
         .hiding_installs(&project)
         .hiding(json["version"].as_str().unwrap(), "[VERSION]")
         .hiding(json["system"].as_str().unwrap(), "[SYSTEM]");
@@ -21,6 +25,8 @@ fn a_bare_machine_is_told_what_is_missing() {
     ✗ git         is not installed. [INSTALL]
       Node.js kit not installed; `roadmap setup --path node` installs it
       Python kit  not installed; `roadmap setup --path python` installs it
+    ✗ PostgreSQL  is not at nowhere, where ROADMAP_POSTGRES says it is. Set ROADMAP_POSTGRES to the program, or unset it
+    ✗ Redis       is not at nowhere, where ROADMAP_REDIS says it is. Set ROADMAP_REDIS to the program, or unset it
     ✓ Curriculum  [DIR]/course, no problems
     ✓ Progress    [DIR]/data, 0 events
       Files       [DIR]/work
