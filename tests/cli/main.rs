@@ -11,11 +11,17 @@
 )]
 
 mod answers;
+mod changes;
 mod course;
 mod curricula;
 mod doctor;
 mod exercises;
+mod grade;
 mod output;
 mod project;
 mod projects;
+mod reports;
+mod results;
 mod store;
+mod support;
+mod workflows;
