@@ -176,7 +176,8 @@ fn parts_are_joined_to_the_report_of_the_whole() {
         assert_eq!(merged.exit, whole.exit);
         assert_eq!(settled(&merged.stdout), settled(&whole.stdout), "{of} parts");
         project.write("merged.json", &merged.stdout);
-        assert_snapshot!(project.run("report diff merged.json whole.json").stdout.split(':').next().unwrap(), @"the same verdicts");
+        let same = project.run("report diff merged.json whole.json");
+        assert!(same.exit == Some(0) && same.stdout.starts_with("the same verdicts: "), "{same}");
     }
 }
 
