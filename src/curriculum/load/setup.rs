@@ -130,4 +130,7 @@ pub(super) fn hand_out(spec: &mut Spec, raw: &RawExercise) {
             files.extend(sets.iter().cloned());
         }
     }
+    for given in [&mut spec.given.node, &mut spec.given.python] {
+        given.extend(sets.iter().cloned());
+    }
 }
