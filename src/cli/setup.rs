@@ -108,12 +108,16 @@ fn install(context: &Context, kit: &Manifest, json: bool, out: &mut Out) -> Resu
         let bar = Bar::new(track, json, context.options.plain, out);
         kit::install(kit, toolchain, &interrupt.cancel, &|progress| bar.show(progress))
     };
+    let exit = if installed.is_ok() { Exit::Ok } else { Exit::CouldNotLook };
     if !json {
-        tell(&installed.map_err(Stop::could_not_look)?, track, out)?;
-        return Ok(Exit::Ok);
+        // Told here, because a signal ends the program when `interrupt` is dropped.
+        match &installed {
+            Ok(installed) => tell(installed, track, out)?,
+            Err(error) => out.error(&error.to_string())?,
+        }
+        return Ok(exit);
     }
     let mut report = Report::of(kit, toolchain);
-    let exit = if installed.is_ok() { Exit::Ok } else { Exit::CouldNotLook };
     match installed {
         Ok(Installed { new, kept, left_out, .. }) => {
             let left_out = left_out.into_iter().map(|(package, why)| LeftOut { package, why: Some(why) });

@@ -75,6 +75,11 @@ pub(super) fn name_space(pid: u32) -> Option<PathBuf> {
     fs::read_link(path(pid, "ns/pid")).ok()
 }
 
+/// The folder in which a process is at work.
+pub(super) fn folder(pid: u32) -> Option<PathBuf> {
+    fs::read_link(path(pid, "cwd")).ok()
+}
+
 fn numbers(dir: &str) -> impl Iterator<Item = u32> {
     fs::read_dir(dir).into_iter().flatten().flatten().filter_map(|entry| entry.file_name().to_str()?.parse().ok())
 }
