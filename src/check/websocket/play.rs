@@ -363,9 +363,10 @@ impl Conversation<'_, '_> {
         if wrong && one.crash.is_none() {
             one.crash = self.scenario.server.crashed_meanwhile(true);
         }
-        let ended = self.scenario.server.ended();
+        // What closes a connection may be what ends the server, a moment later.
+        let closed = self.transcript.contains("← closed");
         if self.scenario.up
-            && (ended || last)
+            && (last || closed || self.scenario.server.ended())
             && let Some(fault) = self.scenario.server.ended_afterwards()
         {
             one.crash = one.crash.take().or(fault.crash);
