@@ -183,6 +183,8 @@ impl Conversation<'_, '_> {
                 self.clients.insert(name.to_owned(), client);
                 self.welcomed(name, step)?
             }
+            // With Socket.IO it is the library that chooses the status.
+            Ok(Opened::Answered(400 | 403)) if speech == Speech::SocketIo => Some((0, "refused".to_owned())),
             Ok(Opened::Answered(status)) => Some((status, format!("status {status}"))),
             // A server that only closes the connection refuses as well.
             Err(Trouble::Dropped) if matches!(step.expects, Expects::Refused(_)) && !self.scenario.server.ended() => {
