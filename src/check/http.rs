@@ -7,6 +7,7 @@ mod compare;
 mod cookies;
 mod json;
 mod jwt;
+mod probe;
 mod raw;
 mod reply;
 mod request;
@@ -31,8 +32,9 @@ use crate::process::Output;
 pub(super) use client::Trouble;
 pub(super) use json::Expected as Json;
 pub(super) use jwt::Forged;
+pub use probe::Probe;
 pub use raw::RawHttp;
-pub(super) use raw::{Fields, RawToken, headers, json, places, tokens};
+pub(super) use raw::{Fields, RawToken, headers, json, one_place, places, tokens};
 pub(super) use reply::Reply;
 pub(super) use request::Request;
 pub(super) use scenario::{Played, Scenario};
@@ -182,7 +184,7 @@ impl Http {
     }
 
     fn nothing_seen(&self) -> Seen {
-        Seen { call: self.call(), facets: Vec::new(), crash: None, printed: String::new(), again: None, said: None }
+        Seen::compared(self.call(), Vec::new())
     }
 }
 

@@ -7,9 +7,10 @@ use toml::Spanned;
 
 use super::sandbox::Sandbox;
 use super::{
-    CheckError, DataSet, FileCheck, Function, Http, Need, Program, Question, RawFile, RawFunction, RawHttp, RawProgram,
-    RawQuestion, RawRedis, RawRepository, RawSchema, RawSql, RawWebSocket, Redis, Repository, Schema, Seen, Sql,
-    WebSocket,
+    CheckError, DataSet, Dockerfile, Dotenv, FileCheck, Function, Http, Ignore, Need, Program, Question, RawDockerfile,
+    RawDotenv, RawFile, RawFunction, RawHttp, RawIgnore, RawProgram, RawQuestion, RawReadme, RawRedis, RawRepository,
+    RawRubric, RawSchema, RawSql, RawWebSocket, RawYaml, Readme, Redis, Repository, Rubric, Schema, Seen, Sql,
+    WebSocket, Yaml,
 };
 use crate::diagnostic::FileProblems;
 use crate::id::{ByTrack, Track};
@@ -106,6 +107,18 @@ kinds! {
     sql: Sql(Sql, RawSql),
     /// Tables and what they accept.
     schema: Schema(Schema, RawSchema),
+    /// How an image is made.
+    dockerfile: Dockerfile(Dockerfile, RawDockerfile),
+    /// What stands in a file of settings.
+    yaml: Yaml(Yaml, RawYaml),
+    /// Which settings a file names.
+    dotenv: Dotenv(Dotenv, RawDotenv),
+    /// Which files are left out.
+    ignore: Ignore(Ignore, RawIgnore),
+    /// Whether strangers get along with a README.
+    readme: Readme(Readme, RawReadme),
+    /// Work of design.
+    rubric: Rubric(Rubric, RawRubric),
     /// A question.
     answer: Answer(Question, RawQuestion),
 }
@@ -129,17 +142,14 @@ impl Check {
 
     /// Where it looks into the database of the exercise's setup, if it does.
     pub fn looks_into_database(&self) -> Option<Range<usize>> {
-        match self {
-            Check::Program(check) => check.looks_into_database(),
-            Check::Http(check) => check.looks_into_database(),
-            Check::WebSocket(check) => check.looks_into_database(),
-            Check::Function(_)
-            | Check::Redis(_)
-            | Check::File(_)
-            | Check::Repository(_)
-            | Check::Sql(_)
-            | Check::Schema(_)
-            | Check::Answer(_) => None,
+        if let Check::Program(check) = self {
+            check.looks_into_database()
+        } else if let Check::Http(check) = self {
+            check.looks_into_database()
+        } else if let Check::WebSocket(check) = self {
+            check.looks_into_database()
+        } else {
+            None
         }
     }
 

@@ -159,13 +159,11 @@ impl Redis {
                 check.compare(stage.look(), &mut shown)?;
             }
             let over = shown.over;
+            let call = shown.call.unwrap_or_else(|| check.call(sandbox.track));
             seen.push(Some(Seen {
-                call: shown.call.unwrap_or_else(|| check.call(sandbox.track)),
-                facets: shown.facets,
                 crash: shown.crash,
                 printed: super::function::shorten(shown.transcript.trim_end(), 2000),
-                again: None,
-                said: None,
+                ..Seen::compared(call, shown.facets)
             }));
             (sandbox.done)();
             if over {

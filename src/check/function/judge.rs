@@ -196,6 +196,6 @@ impl Judge<'_> {
             None => "…".to_owned(),
         };
         let printed = shorten(&self.sandbox.clean(&printed), SHOWN);
-        Seen { call: self.call.clone(), facets, crash, printed, again: None, said: None }
+        Seen { crash, printed, ..Seen::compared(self.call.clone(), facets) }
     }
 }

@@ -20,7 +20,7 @@ mod value;
 pub(in crate::check) use expected::places;
 use request::RawOne;
 pub(in crate::check) use step::{RawToken, tokens};
-pub(in crate::check) use value::{headers, json};
+pub(in crate::check) use value::{headers, json, one_place};
 
 /// Names and values with their places.
 pub(in crate::check) type Fields<T> = BTreeMap<Spanned<String>, Spanned<T>>;

@@ -26,6 +26,8 @@ pub use raw::RawSchema;
 pub struct Schema {
     /// The data set on which the learner's statements are run.
     on: DataSet,
+    /// The learner's files that are run, in order; where none is named, those that are there.
+    files: Vec<String>,
     rule: Rule,
 }
 
@@ -66,7 +68,17 @@ impl Schema {
 
     /// Runs the learner's statements once on each data set, and looks at what came of it.
     pub fn run(batch: &[&Schema], sandbox: &Sandbox<'_>) -> Result<Vec<Option<Seen>>, CheckError> {
-        let migrations = match files::read(sandbox) {
+        let mut seen = Vec::new();
+        for same in batch.chunk_by(|one, next| one.files == next.files) {
+            seen.extend(Self::run_same(same, sandbox)?);
+        }
+        Ok(seen)
+    }
+
+    /// The same for checks that run the same files.
+    fn run_same(batch: &[&Schema], sandbox: &Sandbox<'_>) -> Result<Vec<Option<Seen>>, CheckError> {
+        let files = batch.first().map_or(&[][..], |first| &first.files);
+        let migrations = match files::read(files, sandbox) {
             Ok(migrations) => migrations,
             Err(NoFiles::Missing(crash)) => {
                 let call = batch.first().map_or_else(String::new, |first| first.rule.call());
@@ -111,7 +123,7 @@ impl Schema {
 
     fn nothing_seen(&self) -> Seen {
         let call = self.rule.call();
-        Seen { call, facets: Vec::new(), crash: None, printed: String::new(), again: None, said: None }
+        Seen::compared(call, Vec::new())
     }
 }
 

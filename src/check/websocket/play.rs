@@ -76,14 +76,7 @@ impl Conversation<'_, '_> {
             self.scenario.server.begin();
         }
         self.transcript.clear();
-        let mut one = Seen {
-            call: step.call(),
-            facets: Vec::new(),
-            crash: None,
-            printed: String::new(),
-            again: None,
-            said: None,
-        };
+        let mut one = Seen::compared(step.call(), Vec::new());
         let Ok(done) = self.does(step, &mut one)? else { return Ok(None) };
         if done {
             let Ok(facets) = self.expects(step)? else { return Ok(None) };

@@ -303,7 +303,7 @@ fn items(session: &Session, week: &Week) -> Vec<Entry> {
 /// The milestone with which a project goes on: the first that is not passed yet; the last one when all are.
 fn milestone(session: &Session, project: &Project) -> Option<Item> {
     let items = || project.milestones.iter().cloned().map(Item::Exercise);
-    items().find(|item| session.state(item) != State::Passed).or_else(|| items().last())
+    items().find(|item| session.state(item) != State::Passed).or_else(|| items().next_back())
 }
 
 fn week_of<'a>(session: &'a Session, item: &Item) -> Option<&'a Week> {

@@ -9,7 +9,7 @@ use super::Fields;
 use crate::diagnostic::FileProblems;
 
 /// Whether a `JSONPath` names one place; none if it is no `JSONPath`.
-pub(super) fn one_place(path: &Spanned<String>, problems: &mut FileProblems<'_>) -> Option<bool> {
+pub(in crate::check) fn one_place(path: &Spanned<String>, problems: &mut FileProblems<'_>) -> Option<bool> {
     let Ok(query) = parse_json_path(path.get_ref()) else {
         problems
             .error("http-json", path.span(), format!("`{path}` is no JSONPath"))

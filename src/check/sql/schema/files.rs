@@ -25,8 +25,20 @@ pub(super) enum NoFiles {
     Wrong(Facet),
 }
 
-pub(super) fn read(sandbox: &Sandbox<'_>) -> Result<Vec<Migration>, NoFiles> {
+/// Reads what is run: the files that a check names; else all migrations, up to the exercise's own file where that is one
+/// of them; else that file alone.
+pub(super) fn read(files: &[String], sandbox: &Sandbox<'_>) -> Result<Vec<Migration>, NoFiles> {
+    if !files.is_empty() {
+        return named(files, sandbox);
+    }
     let mut names = numbered(sandbox);
+    let own = sandbox.main.strip_prefix(FOLDER).and_then(|name| number(name.strip_prefix('/')?));
+    if let Some(own) = own {
+        if let Some(crash) = sandbox.missing_main() {
+            return Err(NoFiles::Missing(crash));
+        }
+        names.retain(|(number, _)| number.is_none_or(|number| number <= own));
+    }
     if names.is_empty() {
         if let Some(crash) = sandbox.missing_main() {
             return Err(NoFiles::Missing(crash));
@@ -48,14 +60,35 @@ pub(super) fn read(sandbox: &Sandbox<'_>) -> Result<Vec<Migration>, NoFiles> {
             actual,
         )));
     }
-    let migrations: Vec<Migration> = names
-        .into_iter()
-        .map(|(_, name)| {
-            let script = Script::read(&sandbox.text(&name).unwrap_or_default());
-            let statements = script.all().map(<[Statement]>::to_vec).unwrap_or_default();
-            Migration { name, script, statements }
-        })
-        .collect();
+    some(names.into_iter().map(|(_, name)| Migration::read(name, sandbox)).collect())
+}
+
+/// The files that a check names, all of which must be there.
+fn named(files: &[String], sandbox: &Sandbox<'_>) -> Result<Vec<Migration>, NoFiles> {
+    for name in files {
+        if *name == sandbox.main
+            && let Some(crash) = sandbox.missing_main()
+        {
+            return Err(NoFiles::Missing(crash));
+        }
+        if !sandbox.dir.join(name).is_file() {
+            let line = format!("there is no file `{name}`");
+            return Err(NoFiles::Missing(Crash { at_start: true, kind: "missing file".to_owned(), line, at: None }));
+        }
+    }
+    some(files.iter().map(|name| Migration::read(name.clone(), sandbox)).collect())
+}
+
+impl Migration {
+    fn read(name: String, sandbox: &Sandbox<'_>) -> Migration {
+        let script = Script::read(&sandbox.text(&name).unwrap_or_default());
+        let statements = script.all().map(<[Statement]>::to_vec).unwrap_or_default();
+        Migration { name, script, statements }
+    }
+}
+
+/// Files of which at least one holds a statement.
+fn some(migrations: Vec<Migration>) -> Result<Vec<Migration>, NoFiles> {
     if migrations.iter().all(|migration| migration.statements.is_empty()) {
         let blank = migrations.iter().all(|migration| migration.script.text.trim().is_empty());
         let actual = if blank { "an empty file" } else { "no statement yet" };
@@ -85,19 +118,37 @@ fn number(name: &str) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::testing::{files, within};
+    use crate::check::testing::{Bench, files};
     use crate::id::Track;
-    use crate::process::Limits;
 
     fn names(all: &[(&str, &str)]) -> Result<Vec<String>, String> {
-        let look = |sandbox: &Sandbox<'_>| {
-            Ok(match read(sandbox) {
-                Ok(migrations) => Ok(migrations.into_iter().map(|one| one.name).collect()),
-                Err(NoFiles::Missing(crash)) => Err(crash.line),
-                Err(NoFiles::Wrong(facet)) => Err(format!("{}: {}", facet.key, facet.actual)),
-            })
+        names_of(&[], "main.js", all)
+    }
+
+    fn names_of(named: &[&str], main: &str, all: &[(&str, &str)]) -> Result<Vec<String>, String> {
+        let named: Vec<String> = named.iter().map(|name| (*name).to_owned()).collect();
+        let look = |sandbox: &Sandbox<'_>| match read(&named, sandbox) {
+            Ok(migrations) => Ok(migrations.into_iter().map(|one| one.name).collect()),
+            Err(NoFiles::Missing(crash)) => Err(crash.line),
+            Err(NoFiles::Wrong(facet)) => Err(format!("{}: {}", facet.key, facet.actual)),
         };
-        within(&files(all), Track::Node, Limits::default(), look).unwrap()
+        Bench { submission: files(all), ..Bench::file(Track::Node, main, "") }.with(look)
+    }
+
+    #[test]
+    fn a_milestone_runs_the_migrations_up_to_its_own() {
+        let all = [("migrations/1-a.sql", "SELECT 1"), ("migrations/2-b.sql", ""), ("migrations/10-c.sql", "SELECT 1")];
+        assert_eq!(names_of(&[], "migrations/2-b.sql", &all).unwrap(), ["migrations/1-a.sql", "migrations/2-b.sql"]);
+        assert_eq!(names_of(&[], "migrations/3-x.sql", &all).unwrap_err(), "there is no file `migrations/3-x.sql`");
+        assert_eq!(names_of(&[], "seed.sql", &all).unwrap().len(), 3);
+    }
+
+    #[test]
+    fn a_check_may_name_the_files_that_are_run() {
+        let all = [("migrations/1-a.sql", "SELECT 1"), ("seed.sql", "SELECT 1")];
+        assert_eq!(names_of(&["seed.sql"], "main.sql", &all).unwrap(), ["seed.sql"]);
+        let both = ["migrations/1-a.sql", "gone.sql"];
+        assert_eq!(names_of(&both, "main.sql", &all).unwrap_err(), "there is no file `gone.sql`");
     }
 
     #[test]

@@ -9,6 +9,7 @@ use super::Schema;
 use super::catalog::ACTIONS;
 use super::rule::{ColumnRule, KeyRule, Rule, TableRule};
 use crate::check::DataSet;
+use crate::check::file::inside;
 use crate::check::setup::EMPTY;
 use crate::check::sql::expect::{OneOrMore, known_types};
 use crate::check::sql::plan::{Plan, RawPlan};
@@ -22,6 +23,9 @@ const RULE: &str = "schema-check";
 #[serde(deny_unknown_fields)]
 pub struct RawSchema {
     on: Option<Spanned<String>>,
+    /// The learner's files that are run, in order.
+    #[serde(default)]
+    files: Vec<Spanned<String>>,
     table: Option<Spanned<String>>,
     columns: Option<Spanned<BTreeMap<String, RawColumn>>>,
     primary_key: Option<Spanned<Vec<String>>>,
@@ -58,7 +62,8 @@ struct RawKey {
 #[serde(deny_unknown_fields)]
 struct RawRefused {
     sql: String,
-    code: Spanned<String>,
+    /// One, or those that different versions of PostgreSQL give.
+    code: Spanned<OneOrMore>,
     after: Option<String>,
 }
 
@@ -76,6 +81,11 @@ impl Schema {
         let before = problems.errors();
         let mut raw = raw.into_inner();
         let on = raw.on.take().unwrap_or_else(|| Spanned::new(place.clone(), EMPTY.to_owned()));
+        let files: Vec<String> = std::mem::take(&mut raw.files)
+            .into_iter()
+            .filter(|file| inside(file, problems))
+            .map(Spanned::into_inner)
+            .collect();
         let given = [
             ("table", raw.table.is_some()),
             ("accepts", raw.accepts.is_some()),
@@ -100,7 +110,7 @@ impl Schema {
             }
             return None;
         };
-        (problems.errors() == before).then_some(Schema { on: DataSet::new(on), rule })
+        (problems.errors() == before).then_some(Schema { on: DataSet::new(on), files, rule })
     }
 }
 
@@ -146,14 +156,17 @@ fn rule(raw: RawSchema, problems: &mut FileProblems<'_>) -> Option<Rule> {
         if let Some(after) = &after {
             said(after, place, problems);
         }
-        let is_code = code.get_ref().len() == 5
-            && code.get_ref().bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase());
-        if !is_code {
-            problems.error(RULE, code.span(), format!("`{code}` is no SQLSTATE")).help(
+        let place = code.span();
+        let codes = code.into_inner().into_list();
+        let is_code = |code: &String| {
+            code.len() == 5 && code.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase())
+        };
+        if codes.is_empty() || !codes.iter().all(is_code) {
+            problems.error(RULE, place, format!("`{}` is no SQLSTATE", codes.join(", "))).help(
                 "it has five signs: 23502 for NOT NULL, 23503 for a foreign key, 23505 for UNIQUE, 23514 for CHECK",
             );
         }
-        return Some(Rule::Refuses { sql, code: code.into_inner(), after });
+        return Some(Rule::Refuses { sql, codes, after });
     }
     if let Some(keeps) = raw.keeps {
         return Look::build_literal(keeps.into_inner(), problems).map(Rule::Keeps);

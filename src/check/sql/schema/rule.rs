@@ -24,7 +24,7 @@ pub(super) enum Rule {
     /// Rows are accepted, and then this can be seen.
     Accepts { sql: String, then: Vec<Look> },
     /// Rows are refused for this reason, after others were accepted.
-    Refuses { sql: String, code: String, after: Option<String> },
+    Refuses { sql: String, codes: Vec<String>, after: Option<String> },
     /// This can be seen when all is done.
     Keeps(Look),
     /// A query is run so.
@@ -73,7 +73,7 @@ impl Rule {
                 format!("the table {}: {}", table.name, names.join(", "))
             }
             Rule::Accepts { sql, .. } => format!("accepted: {}", line(sql)),
-            Rule::Refuses { sql, code, .. } => format!("refused with {code}: {}", line(sql)),
+            Rule::Refuses { sql, codes, .. } => format!("refused with {}: {}", codes.join(" or "), line(sql)),
             Rule::Keeps(look) => format!("afterwards: {}", line(&look.query)),
             Rule::Plan { query, plan } => format!("{}: {}", line(query), plan.describe()),
             Rule::Indexes(most) => format!("at most {most} new indexes"),
@@ -118,7 +118,7 @@ impl Rule {
                 ours(&mut applied.session, "ROLLBACK", sandbox)?;
                 facets
             }
-            Rule::Refuses { sql, code, after } => {
+            Rule::Refuses { sql, codes, after } => {
                 ours(session, "BEGIN", sandbox)?;
                 let before = match after {
                     Some(after) => {
@@ -128,7 +128,7 @@ impl Rule {
                 };
                 let facet = match before {
                     Some(facet) => facet,
-                    None => refused(code, tried(applied, sql, sandbox)?.as_ref()),
+                    None => refused(codes, tried(applied, sql, sandbox)?.as_ref()),
                 };
                 ours(&mut applied.session, "ROLLBACK", sandbox)?;
                 vec![facet]
@@ -185,13 +185,20 @@ fn accepted(name: &str, sql: &str, why: Option<&Stopped>) -> Facet {
     }
 }
 
-fn refused(code: &str, why: Option<&Stopped>) -> Facet {
-    let expected = format!("refused: {} ({code})", reason(code));
+fn refused(codes: &[String], why: Option<&Stopped>) -> Facet {
+    let first = codes.first().map_or("", |code| reason(code));
+    let expected = format!("refused: {first} ({})", codes.join(" or "));
     match why {
         None => Facet::new("refused", false, "accepted", expected, "it was accepted"),
         Some(why) => {
             let came = key(why);
-            Facet::compared("refused", came == code, came, expected, format!("refused: {}", clean(&why.line())))
+            Facet::compared(
+                "refused",
+                codes.contains(&came),
+                came,
+                expected,
+                format!("refused: {}", clean(&why.line())),
+            )
         }
     }
 }
