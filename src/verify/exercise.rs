@@ -6,7 +6,8 @@ use rayon::prelude::*;
 
 use super::{Proof, question};
 use crate::check::{
-    Check, CheckReport, EarlierReport, Entry, Known, Observed, Record, Role, Runner, Submission, Verdict,
+    Check, CheckReport, Content, EarlierReport, Entry, Known, Observed, Record, Role, Runner, Spec, Submission,
+    Variant, Verdict,
 };
 use crate::curriculum::Exercise;
 use crate::id::{ByTrack, Track, WrongId};
@@ -38,7 +39,9 @@ pub(super) fn prove(exercise: &Exercise, tracks: &[Track], runner: &Runner, canc
     let mut proofs = Vec::new();
     for track in tracks {
         let mut proof = Proof::new(exercise.id.as_str(), "exercise", *track);
-        let observed = observe(exercise, *track, runner, cancel, &mut proof);
+        // What serves both tracks need not be looked at twice.
+        let with_earlier = !exercise.spec.shared || tracks.first() == Some(track);
+        let observed = observe(exercise, *track, with_earlier, runner, cancel, &mut proof);
         let entry = exercise.spec.checks_for(*track).map(|entry| &entry.check);
         for check in entry {
             if let Check::Answer(question) = check {
@@ -65,15 +68,27 @@ pub(super) fn prove(exercise: &Exercise, tracks: &[Track], runner: &Runner, canc
     proofs
 }
 
-/// What every variant does.
-fn observe(exercise: &Exercise, track: Track, runner: &Runner, cancel: &Cancel, proof: &mut Proof) -> Seen {
+/// What every variant does, and whether it spoils an earlier milestone.
+fn observe(
+    exercise: &Exercise,
+    track: Track,
+    with_earlier: bool,
+    runner: &Runner,
+    cancel: &Cancel,
+    proof: &mut Proof,
+) -> Seen {
     let variants = exercise.spec.variants.get(track);
     let looked: Vec<_> = variants
         .par_iter()
         .map(|variant| {
             let submission = Submission::Content(variant.content.clone());
             let observed = runner.observe(&exercise.spec, track, &submission, cancel);
-            (&variant.role, observed, runner.earlier(&exercise.spec, track, &submission, cancel))
+            let earlier = if with_earlier && reaches_back(&exercise.spec, track, variant) {
+                runner.earlier(&exercise.spec, track, &submission, cancel)
+            } else {
+                Ok(Vec::new())
+            };
+            (&variant.role, observed, earlier)
         })
         .collect();
     let mut seen = Seen::new();
@@ -91,6 +106,20 @@ fn observe(exercise: &Exercise, track: Track, runner: &Runner, cancel: &Cancel, 
         }
     }
     seen
+}
+
+/// Whether a variant may change what the earlier milestones come to: the solution, which brings new files for all, and
+/// whatever changes a file that was there before.
+fn reaches_back(spec: &Spec, track: Track, variant: &Variant) -> bool {
+    let Some(last) = spec.earlier().last() else { return false };
+    let before = last.spec.variant(track, &Role::Solution).map(|solution| &solution.content);
+    match (&variant.content, before) {
+        _ if variant.role == Role::Solution => true,
+        (Content::Files(files), Some(Content::Files(before))) => {
+            before.iter().any(|(name, bytes)| files.get(name) != Some(bytes))
+        }
+        (Content::Files(_) | Content::Steps(_), _) => true,
+    }
 }
 
 /// What is wrong when a variant spoils an earlier milestone: its learner is told that, and nothing about this one.
