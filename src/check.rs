@@ -13,6 +13,8 @@ mod document;
 mod dotenv;
 mod file;
 mod function;
+#[cfg(test)]
+mod guide;
 mod http;
 mod ignore;
 mod judge;
@@ -37,6 +39,7 @@ mod stable;
 mod step;
 #[cfg(test)]
 mod testing;
+mod websocket;
 mod yaml;
 
 pub use answer::{Form, Given, Question, RawQuestion};
@@ -57,10 +60,12 @@ pub use redis::{RawRedis, Redis};
 pub use repository::{RawRepository, Repository};
 pub use rubric::{RawRubric, Rubric};
 pub use runner::{Observed, Ran, Runner, Sample};
+pub use sandbox::{git_within, read_folder};
 pub use setup::{DataSet, DataSets, EMPTY, Setup};
 pub use spec::{CheckEntry, Content, Files, Role, Spec, Variant, Wrong};
 pub use sql::{RawSchema, RawSql, Schema, Sql};
 pub use step::{GitStep, Step};
+pub use websocket::{RawWebSocket, WebSocket};
 pub use yaml::{RawYaml, Yaml};
 
 /// What is judged.

@@ -7,15 +7,18 @@ use clap::error::ErrorKind;
 
 mod answer;
 mod args;
+mod batch;
 mod check;
 mod context;
 mod doctor;
+mod grade;
 mod hint;
 mod interrupt;
 mod learn;
 mod lint;
 mod list;
 mod print;
+mod report;
 mod reset;
 mod setup;
 mod show;
@@ -108,6 +111,8 @@ fn run(args: Args, out: &mut Out) -> Result<Exit, Stop> {
         Some(Command::Setup { check, json }) => setup::run(&Context::open(options, out)?, check, json, out),
         Some(Command::Doctor { json }) => doctor::run(&options, json, out),
         Some(Command::Verify(args)) => verify::run(&options, &args, out),
+        Some(Command::Grade(args)) => grade::run(&options, &args, out),
+        Some(Command::Report { command }) => report::run(&command, out),
         Some(Command::Lint { json }) => lint::run(&options, json, out),
     }
 }

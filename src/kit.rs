@@ -1,7 +1,6 @@
 //! Kits: which packages the exercises of a track may use, and how they get into the learner's folder.
 
 use std::path::PathBuf;
-use std::time::Duration;
 
 mod error;
 mod install;
@@ -59,6 +58,4 @@ pub struct Installed {
     pub kept: Vec<PathBuf>,
     /// Packages that could not be installed and that exercises can do without, with the reason.
     pub left_out: Vec<(String, String)>,
-    /// From start to end.
-    pub took: Duration,
 }

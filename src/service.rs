@@ -8,7 +8,9 @@ use crate::process::Cancel;
 use crate::toolchain::{Missing, Toolchain};
 
 mod find;
+mod identity;
 mod postgres;
+mod reach;
 mod redis;
 mod room;
 mod secret;
@@ -107,6 +109,22 @@ impl Services {
         self.inner.find_redis();
         let found = self.inner.redis.wait(cancel)?;
         Cache::start(&found, cancel)
+    }
+
+    /// Both engines, for `doctor`: what would be used. A server that somebody gave us is asked for its version.
+    pub fn report(&self) -> [(Engine, Result<Found, ServiceError>); 2] {
+        [Engine::Postgres, Engine::Redis].map(|engine| {
+            let found = self.inner.surroundings().find(engine, &self.inner.stop).map_err(ServiceError::from);
+            let asked = found.and_then(|found| {
+                let Some(address) = &found.address else { return Ok(found) };
+                let version = match engine {
+                    Engine::Postgres => postgres::version_at(address, &self.inner.stop),
+                    Engine::Redis => redis::version_at(address),
+                };
+                Ok(Found { version: Some(version?), ..found })
+            });
+            (engine, asked)
+        })
     }
 
     /// Ends what a run that no longer exists has left: servers, sockets, folders. To be called at start-up, off the main

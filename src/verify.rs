@@ -1,6 +1,7 @@
 //! Proves a curriculum: starters fail, solutions pass, wrong answers get their own message, samples print what is said.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Instant;
 
 use rayon::prelude::*;
 
@@ -8,20 +9,20 @@ use crate::check::{CheckError, Runner};
 use crate::curriculum::{Curriculum, Exercise, Item, Lesson, Quiz};
 use crate::id::Track;
 use crate::process::Cancel;
+use crate::report::{Kind, Matrix, Problem, Status, Variant};
+use crate::results::{Key, Results, uses_servers};
 
 mod exercise;
 mod question;
 mod sample;
 
-pub use exercise::{Kill, Matrix};
-
 /// What was proven about one exercise, lesson or quiz on one track.
-#[derive(Debug, Clone, serde::Serialize)]
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
 pub struct Proof {
     /// The id.
     pub id: String,
-    /// `exercise`, `lesson` or `quiz`.
-    pub kind: &'static str,
+    /// What it is.
+    pub kind: Kind,
     /// The track.
     pub path: Track,
     /// How many programs or answers were judged.
@@ -36,13 +37,25 @@ pub struct Proof {
     pub could_not_look: Vec<String>,
     /// Which wrong answer trips which check.
     pub matrix: Option<Matrix>,
+    /// What each variant did.
+    pub variants: Vec<Variant>,
+    /// The file to look into.
+    pub file: String,
+    /// How long it took.
+    pub milliseconds: u64,
+    /// Whether it was proven in an earlier run, and nothing has changed since.
+    #[serde(skip)]
+    pub cached: bool,
+    /// Whether what is wrong may be the machine's fault: something ran into its time limit.
+    #[serde(skip)]
+    pub unsure: bool,
     /// The new `record.toml` of the exercise, when it differs from the one that stands; on the first track only.
     #[serde(skip)]
     pub record: Option<String>,
 }
 
 impl Proof {
-    fn new(id: &str, kind: &'static str, path: Track) -> Self {
+    fn new(id: &str, kind: Kind, path: Track) -> Self {
         Proof {
             id: id.to_owned(),
             kind,
@@ -53,14 +66,54 @@ impl Proof {
             warnings: Vec::new(),
             could_not_look: Vec::new(),
             matrix: None,
+            variants: Vec::new(),
+            file: String::new(),
+            milliseconds: 0,
+            cached: false,
+            unsure: false,
             record: None,
         }
+    }
+
+    /// The same for a report. `accepting`: the record is being replaced, so what differs from it is no problem.
+    pub fn item(self, accepting: bool) -> crate::report::Item {
+        let record = self.record_problems.into_iter().filter(|_| !accepting);
+        let problems: Vec<Problem> =
+            self.problems.into_iter().chain(record).map(|text| at_line(text, &self.file)).collect();
+        let status = match (problems.is_empty(), self.could_not_look.is_empty()) {
+            (false, _) => Status::Failed,
+            (true, false) => Status::CouldNotLook,
+            (true, true) => Status::Passed,
+        };
+        crate::report::Item {
+            status,
+            judged: self.looked_at,
+            milliseconds: self.milliseconds,
+            cached: self.cached,
+            file: Some(self.file),
+            problems,
+            warnings: self.warnings,
+            reasons: self.could_not_look,
+            variants: self.variants,
+            matrix: self.matrix,
+            ..crate::report::Item::new(self.kind, &self.id, self.path)
+        }
+        .signed()
+    }
+
+    /// Whether the next run may rely on it. What is wrong may be so because the machine was slow.
+    fn is_sure(&self) -> bool {
+        let wrong = !self.problems.is_empty() || !self.record_problems.is_empty();
+        self.could_not_look.is_empty() && !(wrong && self.unsure)
     }
 
     /// Notes why something could not be looked at.
     fn missed(&mut self, what: &str, error: &CheckError) {
         match error {
-            CheckError::Broken(why) => self.problems.push(format!("{what}: {why}")),
+            CheckError::Broken(why) => {
+                self.unsure = true;
+                self.problems.push(format!("{what}: {why}"));
+            }
             CheckError::Missing(_)
             | CheckError::Service(_)
             | CheckError::Start(_)
@@ -79,14 +132,101 @@ enum Target<'a> {
     Quiz(&'a Quiz),
 }
 
+/// The same with the time that it took.
+fn timed(prove: impl FnOnce() -> Proof) -> Proof {
+    let began = Instant::now();
+    let proof = prove();
+    Proof { milliseconds: u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX), ..proof }
+}
+
+/// A problem whose text begins with a line of the file, as those of samples do.
+fn at_line(text: String, file: &str) -> Problem {
+    let number = text.strip_prefix(file).and_then(|rest| rest.strip_prefix(':')?.split(':').next()?.parse().ok());
+    Problem { text, line: number }
+}
+
+impl Target<'_> {
+    fn prove(&self, tracks: &[Track], runner: &Runner, cancel: &Cancel) -> Vec<Proof> {
+        match self {
+            Target::Exercise(exercise) => exercise::prove(exercise, tracks, runner, cancel),
+            Target::Lesson(lesson) => {
+                tracks.iter().map(|track| sample::prove(lesson, *track, runner, cancel)).collect()
+            }
+            Target::Quiz(quiz) => {
+                tracks.iter().map(|track| question::prove_quiz(quiz, *track, runner, cancel)).collect()
+            }
+        }
+    }
+
+    /// Where the result of earlier runs is kept.
+    fn key(&self, track: Track, results: &Results) -> Option<Key> {
+        let servers = if let Target::Exercise(exercise) = self { uses_servers(&exercise.spec) } else { false };
+        let mut inputs = results.engine().inputs("verify", track, servers)?;
+        match self {
+            Target::Exercise(exercise) => inputs.exercise(exercise),
+            Target::Lesson(lesson) => inputs.lesson(lesson),
+            Target::Quiz(quiz) => inputs.quiz(quiz),
+        }
+        Some(inputs.key())
+    }
+
+    /// The file to look into.
+    fn file(&self, curriculum: &Curriculum) -> String {
+        match self {
+            Target::Exercise(exercise) => format!("exercises/{}/exercise.toml", exercise.id),
+            Target::Lesson(lesson) => lesson.source.name.clone(),
+            Target::Quiz(quiz) => {
+                let week = curriculum.week_of(&Item::Quiz(quiz.id.clone()));
+                let week = week.map(|week| format!("{}/", week.id)).unwrap_or_default();
+                format!("curriculum/{week}{}.toml", quiz.id)
+            }
+        }
+    }
+
+    /// What was proven in earlier runs, and what is proven now.
+    fn prove_or_recall(
+        &self,
+        tracks: &[Track],
+        runner: &Runner,
+        cancel: &Cancel,
+        results: Option<&Results>,
+        file: &str,
+    ) -> Vec<Proof> {
+        let mut keys: Vec<(Track, Option<Key>)> = Vec::new();
+        let mut proofs = Vec::new();
+        for track in tracks {
+            let key = results.and_then(|results| self.key(*track, results));
+            match results.zip(key.as_ref()).and_then(|(results, key)| results.get::<Proof>(key)) {
+                Some(proof) => proofs.push(Proof { cached: true, ..proof }),
+                None => keys.push((*track, key)),
+            }
+        }
+        let left: Vec<Track> = keys.iter().map(|(track, _)| *track).collect();
+        for mut proof in if left.is_empty() { Vec::new() } else { self.prove(&left, runner, cancel) } {
+            file.clone_into(&mut proof.file);
+            let key = keys.iter().find(|(track, _)| *track == proof.path).and_then(|(_, key)| key.as_ref());
+            if let (Some(results), Some(key)) = (results, key)
+                && proof.is_sure()
+                && !cancel.is_cancelled()
+            {
+                results.put(key, &proof);
+            }
+            proofs.push(proof);
+        }
+        proofs.sort_by_key(|proof| proof.path);
+        proofs
+    }
+}
+
 /// Proves these items, several at once. `progress` is told how many of how many are done. Each item gives a proof for
-/// each of `tracks`; the order is that of `items`.
+/// each of `tracks`; the order is that of `items`. With `results`, what was proven in earlier runs is not proven again.
 pub fn verify(
     curriculum: &Curriculum,
     items: &[Item],
     tracks: &[Track],
     runner: &Runner,
     cancel: &Cancel,
+    results: Option<&Results>,
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Vec<Proof> {
     let targets: Vec<Target<'_>> = items
@@ -103,15 +243,7 @@ pub fn verify(
     targets
         .par_iter()
         .flat_map_iter(|target| {
-            let proofs = match target {
-                Target::Exercise(exercise) => exercise::prove(exercise, tracks, runner, cancel),
-                Target::Lesson(lesson) => {
-                    tracks.iter().map(|track| sample::prove(lesson, *track, runner, cancel)).collect()
-                }
-                Target::Quiz(quiz) => {
-                    tracks.iter().map(|track| question::prove_quiz(quiz, *track, runner, cancel)).collect()
-                }
-            };
+            let proofs = target.prove_or_recall(tracks, runner, cancel, results, &target.file(curriculum));
             progress(done.fetch_add(1, Ordering::SeqCst) + 1, all);
             proofs
         })

@@ -52,13 +52,6 @@ fn excerpt(text: &str, line: usize, column: usize) -> Vec<String> {
     rows
 }
 
-/// The place of a byte: line and character, from 1.
-pub(super) fn place(text: &str, at: usize) -> (usize, usize) {
-    let before = text.get(..at).unwrap_or(text);
-    let line = before.rsplit('\n').next().unwrap_or_default();
-    (before.matches('\n').count() + 1, line.chars().count() + 1)
-}
-
 /// Looks at the file of each check. A file that is not there or cannot be read is told by the first check of it; the
 /// others are not reached.
 pub(super) fn look<C>(
@@ -170,11 +163,6 @@ mod tests {
         assert_eq!(seen.facets[0].actual, "ci.yml:2:1: a tab");
         assert_eq!(seen.notes, ["1 | a:", "2 | →b: 1", "  | ^"]);
         assert_eq!(seen.facets[0].key, "tab");
-    }
-
-    #[test]
-    fn places_count_characters() {
-        assert_eq!(place("a\nüb", "a\nü".len()), (2, 2));
     }
 
     #[test]

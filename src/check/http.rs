@@ -29,16 +29,21 @@ use super::{CheckError, Need, Seen};
 use crate::id::Track;
 use crate::process::Output;
 
+pub(super) use client::Trouble;
+pub(super) use json::Expected as Json;
+pub(super) use jwt::Forged;
 pub use probe::Probe;
 pub use raw::RawHttp;
-pub(super) use raw::{json, one_place};
+pub(super) use raw::{Fields, RawToken, headers, json, one_place, places, tokens};
+pub(super) use reply::Reply;
+pub(super) use request::Request;
+pub(super) use scenario::{Played, Scenario};
+pub(super) use server::{Fault, in_turn};
+pub(super) use values::{Unfilled, is_name};
 
 use cache::Command;
-use client::Trouble;
 use compare::Expected;
-use jwt::Forged;
-use request::Request;
-use server::{Server, in_turn};
+use server::Server;
 use together::Together;
 use values::Capture;
 
@@ -56,6 +61,8 @@ pub struct Http {
     /// Tokens that are made before it.
     tokens: Vec<Forged>,
     log: Log,
+    /// How many statements it may send to the database.
+    queries: Option<Queries>,
     /// What is looked at in the database afterwards, and where that stands.
     then: Vec<Look>,
     then_at: Option<Place>,
@@ -101,6 +108,13 @@ struct Log {
     lacks: Vec<String>,
 }
 
+/// How many statements a step may send.
+#[derive(Debug, Clone, Copy)]
+struct Queries {
+    least: usize,
+    most: usize,
+}
+
 impl Http {
     /// One line for people, such as `GET /nope → 404`.
     pub fn describe(&self, _track: Track) -> String {
@@ -115,7 +129,9 @@ impl Http {
 
     /// What it needs.
     pub fn needs(&self) -> Vec<Need> {
-        vec![Need::Runtime]
+        let redis = matches!(self.does, Does::Redis(_)).then_some(Need::Redis);
+        let looks = self.queries.is_some() || !self.then.is_empty();
+        [Need::Runtime].into_iter().chain(redis).chain(looks.then_some(Need::Database)).collect()
     }
 
     /// Where it looks into the database of the exercise's setup, if it does.
@@ -125,7 +141,7 @@ impl Http {
 
     /// Plays the scenarios one after the other, each with a server of its own.
     ///
-    /// A server has its time limit, and at least five seconds, until it listens; after that each step has the time limit.
+    /// A server has its time limit, and at least ten seconds, until it listens; after that each step has the time limit.
     /// One that does not listen on `PORT` is told at the first step, and nothing else is tried. One that ended is told at
     /// the first step that gets no answer, or at the scenario's last one.
     pub fn run(batch: &[&Http], sandbox: &Sandbox<'_>) -> Result<Vec<Option<Seen>>, CheckError> {

@@ -9,7 +9,8 @@ use super::sandbox::Sandbox;
 use super::{
     CheckError, DataSet, Dockerfile, Dotenv, FileCheck, Function, Http, Ignore, Need, Program, Question, RawDockerfile,
     RawDotenv, RawFile, RawFunction, RawHttp, RawIgnore, RawProgram, RawQuestion, RawReadme, RawRedis, RawRepository,
-    RawRubric, RawSchema, RawSql, RawYaml, Readme, Redis, Repository, Rubric, Schema, Seen, Sql, Yaml,
+    RawRubric, RawSchema, RawSql, RawWebSocket, RawYaml, Readme, Redis, Repository, Rubric, Schema, Seen, Sql,
+    WebSocket, Yaml,
 };
 use crate::diagnostic::FileProblems;
 use crate::id::{ByTrack, Track};
@@ -94,6 +95,8 @@ kinds! {
     program: Program(Program, RawProgram),
     /// Requests to the learner's server.
     http: Http(Http, RawHttp),
+    /// Clients that talk with the learner's server.
+    websocket: WebSocket(WebSocket, RawWebSocket),
     /// Commands, or functions, and what they do in a Redis.
     redis: Redis(Redis, RawRedis),
     /// What stands in a file.
@@ -142,6 +145,8 @@ impl Check {
         if let Check::Program(check) = self {
             check.looks_into_database()
         } else if let Check::Http(check) = self {
+            check.looks_into_database()
+        } else if let Check::WebSocket(check) = self {
             check.looks_into_database()
         } else {
             None

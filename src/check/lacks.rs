@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use super::sandbox::missing_packages;
-use super::{Runner, Spec};
+use super::{Need, Runner, Spec};
 use crate::id::Track;
 use crate::service::{Engine, Services};
 use crate::toolchain::{Missing, Toolchain};
@@ -43,7 +43,7 @@ impl Lacks<'_> {
         let needed = spec.setup.packages.get(track);
         let packages = missing_packages(needed, track, self.toolchain.kit(track).as_ref());
         let packages = packages.map(|missing| Lack { what: PACKAGES, missing });
-        let engines = spec.engines(track).into_iter();
+        let engines = spec.needs(track).into_iter().filter_map(Need::engine);
         let engines = engines.filter_map(|one| Some(Lack { what: one.name(), missing: self.engine(one)?.clone() }));
         packages.into_iter().chain(engines).collect()
     }
@@ -54,14 +54,5 @@ impl Lacks<'_> {
             Engine::Redis => &self.redis,
         };
         place.get_or_init(|| self.services.find(engine).err()).as_ref()
-    }
-}
-
-impl Spec {
-    /// The servers that the checks of a track use.
-    pub fn engines(&self, track: Track) -> Vec<Engine> {
-        let sql = || self.checks_for(track).any(|entry| !entry.check.data_sets().is_empty());
-        let postgres = (self.setup.database.is_some() || sql()).then_some(Engine::Postgres);
-        postgres.into_iter().chain(self.setup.redis.then_some(Engine::Redis)).collect()
     }
 }

@@ -60,6 +60,8 @@ struct Call {
     has: Vec<(String, Part)>,
     /// How often it is made.
     times: usize,
+    /// Time that passes before it.
+    later: Duration,
 }
 
 /// What must be in a record.
@@ -194,7 +196,7 @@ impl Redis {
     }
 }
 
-impl<'s, 'a> Stage<'s, 'a> {
+impl Stage<'_, '_> {
     fn look(&mut self) -> &mut Look {
         match self {
             Stage::File(file) => &mut file.look,

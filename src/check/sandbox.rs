@@ -20,9 +20,11 @@ mod room;
 mod shadow;
 mod untouched;
 
-use fill::{build, read_folder};
+use fill::build;
+pub use fill::read_folder;
 pub(super) use fill::{io, write_files};
 pub(super) use git::git;
+pub use git::git_within;
 pub(super) use kit::missing as missing_packages;
 use room::Room;
 pub(super) use room::sweep;

@@ -30,6 +30,8 @@ pub struct Spec {
     pub idea: Option<ByTrack<String>>,
     /// Starter, solutions and wrong answers, for each track. A shared variant stands in both.
     pub variants: ByTrack<Vec<Variant>>,
+    /// The files that all variants of a track have.
+    pub given: ByTrack<Files>,
     /// Whether one reference serves both tracks, so that passing it counts for both.
     pub shared: bool,
     /// What was accepted as the variants' behaviour, if anything was.
@@ -63,6 +65,22 @@ impl Spec {
     /// Names that the checks declare, in `snake_case`.
     pub fn names(&self) -> Vec<String> {
         self.checks.iter().flat_map(|entry| entry.check.names()).map(str::to_owned).collect()
+    }
+
+    /// The files that are handed out to be left as they are: what is given, and what no right answer changes.
+    pub fn untouchable(&self, track: Track) -> Files {
+        let mut files = Files::new();
+        for earlier in self.earlier() {
+            files.extend(earlier.spec.untouchable(track));
+        }
+        files.extend(self.given.get(track).iter().map(|(name, bytes)| (name.clone(), bytes.clone())));
+        for variant in self.variants.get(track).iter().filter(|variant| !matches!(variant.role, Role::Wrong(_))) {
+            match &variant.content {
+                Content::Files(own) => files.retain(|name, bytes| own.get(name) == Some(&*bytes)),
+                Content::Steps(_) => files.clear(),
+            }
+        }
+        files
     }
 
     /// The variant of a track with a role.

@@ -19,6 +19,7 @@ use self::plan::Plan;
 use self::stage::{Done, Stage, Task};
 use self::statements::{NoPart, Script, Statement};
 use self::table::counted;
+use super::recognise::PART;
 use super::sandbox::Sandbox;
 use super::{CheckError, DataSet, Facet, Need, Seen, not_started};
 use crate::diagnostic::nearest;
@@ -96,7 +97,10 @@ impl Sql {
         let script = Script::read(&text);
         let mut stage = Stage::new(sandbox);
         let looked = batch.iter().map(|check| {
-            let seen = check.look(&script, &mut stage, sandbox)?;
+            let mut seen = check.look(&script, &mut stage, sandbox)?;
+            if let (Some(part), Some(first)) = (&check.part, seen.facets.first_mut()) {
+                first.more.push((PART, part.clone()));
+            }
             (sandbox.done)();
             Ok(Some(seen))
         });

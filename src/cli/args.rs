@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
 use crate::id::Track;
+use crate::report::{Format, Shard};
 
 /// Learn backend development in the terminal: from the first variable to a job-ready developer in sixteen weeks.
 ///
@@ -121,6 +122,13 @@ pub(super) enum Command {
     },
     /// Prove a curriculum: starters fail, solutions pass, each wrong answer gets its own message
     Verify(VerifyArgs),
+    /// Grade the answers in a folder by the checks of the curriculum
+    Grade(GradeArgs),
+    /// Join, compare and describe the reports of `verify` and `grade`
+    Report {
+        #[command(subcommand)]
+        command: ReportCommand,
+    },
     /// Report every problem of a curriculum
     Lint {
         /// Print JSON
@@ -136,10 +144,68 @@ pub(super) struct VerifyArgs {
     /// Keep what the wrong answers are told as the record to compare with
     #[arg(long)]
     pub accept: bool,
+    #[command(flatten)]
+    pub run: RunArgs,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct GradeArgs {
+    /// The folder with the answers: a workspace (`node/`, `python/`, `shared/`), or one folder for each exercise
+    pub folder: PathBuf,
+    /// Ids of exercises, projects, quizzes or weeks; everything that is there if none is named
+    pub what: Vec<String>,
+    #[command(flatten)]
+    pub run: RunArgs,
+}
+
+/// What `verify` and `grade` share.
+#[derive(Debug, Clone, ClapArgs)]
+pub(super) struct RunArgs {
     /// How many programs at once; a few more than there are cores unless given
-    #[arg(long, value_name = "N")]
-    pub jobs: Option<usize>,
-    /// Print JSON
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub jobs: Option<u16>,
+    /// Only what changed since this commit, branch or tag
+    #[arg(long, value_name = "REF")]
+    pub changed_since: Option<String>,
+    /// Only this part of the whole, such as 2/4; all parts together are exactly the whole
+    #[arg(long, value_name = "I/N")]
+    pub shard: Option<Shard>,
+    /// Judge everything, also what was judged in an earlier run and has not changed since
     #[arg(long)]
+    pub no_cache: bool,
+    /// How to print the report
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "human")]
+    pub format: Format,
+    /// The same as `--format json`
+    #[arg(long, conflicts_with = "format")]
     pub json: bool,
+}
+
+impl RunArgs {
+    /// How to print the report.
+    pub(super) fn format(&self) -> Format {
+        if self.json { Format::Json } else { self.format }
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ReportCommand {
+    /// Join the JSON reports of all shards into one report, or print one in another format
+    Merge {
+        /// The files
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// How to print the report
+        #[arg(long, value_enum, value_name = "FORMAT", default_value = "human")]
+        format: Format,
+    },
+    /// Tell in which verdicts two JSON reports differ
+    Diff {
+        /// The one
+        first: PathBuf,
+        /// The other
+        second: PathBuf,
+    },
+    /// Print the JSON Schema of reports
+    Schema,
 }

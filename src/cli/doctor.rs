@@ -2,6 +2,7 @@
 
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -15,6 +16,7 @@ use crate::curriculum::{kits, lint};
 use crate::id::Track;
 use crate::kit::{self, Inventory, Manifest};
 use crate::progress::{Progress, Store};
+use crate::service::{self, Engine, ServiceError, Services};
 use crate::toolchain::{self, Toolchain};
 
 #[derive(Serialize)]
@@ -23,6 +25,7 @@ struct Report {
     system: String,
     programs: Vec<Program>,
     kits: Vec<Kit>,
+    servers: Vec<Server>,
     curriculum: Curriculum,
     progress: Kept,
     files: PathBuf,
@@ -42,8 +45,30 @@ struct Program {
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Found {
-    Here { program: PathBuf, version: String, shim: Option<PathBuf> },
-    Missing { problem: String, install: String },
+    Here {
+        program: PathBuf,
+        version: String,
+        shim: Option<PathBuf>,
+    },
+    /// It runs already, at an address that a variable holds: there may be a password in it.
+    Given {
+        variable: &'static str,
+        version: String,
+    },
+    Missing {
+        problem: String,
+        install: String,
+    },
+}
+
+/// What starts when an exercise needs it.
+#[derive(Serialize)]
+struct Server {
+    name: &'static str,
+    #[serde(flatten)]
+    found: Found,
+    /// Where it comes from.
+    from: Option<&'static str>,
 }
 
 /// The packages of a path.
@@ -112,6 +137,7 @@ impl Report {
             system: format!("{} {}", std::env::consts::OS, std::env::consts::ARCH),
             programs: toolchain.report().into_iter().map(Program::from).collect(),
             kits: kits(&library).iter().map(|(_, kit)| Kit::of(kit, &toolchain)).collect(),
+            servers: Services::new(Arc::new(toolchain), None).report().into_iter().map(Server::from).collect(),
             curriculum: Curriculum {
                 folder: options.course.clone(),
                 errors: problems.errors(),
@@ -131,6 +157,11 @@ impl Report {
         for program in &self.programs {
             let (good, text) = program.found.shown();
             row(out, Some(good), program.name, &text)?;
+        }
+        for server in &self.servers {
+            let (good, text) = server.found.shown();
+            let from = server.from.map(|from| format!(" ({from})")).unwrap_or_default();
+            row(out, Some(good), server.name, &format!("{text}{from}"))?;
         }
         for kit in &self.kits {
             // A learner of one path needs no packages of the other.
@@ -185,6 +216,28 @@ impl From<toolchain::Line> for Program {
     }
 }
 
+impl From<(Engine, Result<service::Found, ServiceError>)> for Server {
+    fn from((engine, found): (Engine, Result<service::Found, ServiceError>)) -> Self {
+        let problem = |problem, install| Found::Missing { problem, install };
+        let (found, from) = match found {
+            Ok(service::Found { program, version, origin, .. }) => {
+                let version = version.unwrap_or_default();
+                let found = match program {
+                    Some(program) => Found::Here { program, version, shim: None },
+                    None => Found::Given { variable: engine.address_variable(), version },
+                };
+                (found, Some(origin.name()))
+            }
+            Err(ServiceError::Missing(missing)) => (problem(missing.problem, missing.install), None),
+            Err(ServiceError::Failed { problem: said, .. }) => {
+                (problem(said, format!("Correct {}, or unset it", engine.address_variable())), None)
+            }
+            Err(error @ ServiceError::Cancelled) => (problem(error.to_string(), String::new()), None),
+        };
+        Server { name: engine.name(), found, from }
+    }
+}
+
 impl Found {
     fn shown(&self) -> (bool, String) {
         match self {
@@ -192,6 +245,7 @@ impl Found {
             Found::Here { program, version, shim: Some(shim) } => {
                 (true, format!("{version}  {} (behind {})", program.display(), shim.display()))
             }
+            Found::Given { variable, version } => (true, format!("{version}  at {variable}")),
             Found::Missing { problem, install } => (false, format!("{problem}. {install}")),
         }
     }

@@ -68,6 +68,11 @@ impl Out {
         quiet_pipe(writeln!(self.stderr, "{}", clean(text)))
     }
 
+    /// Text that has its own line ends and looks, and is safe to show, on standard error.
+    pub(super) fn raw_error(&mut self, text: &str) -> Result<(), io::Error> {
+        quiet_pipe(write!(self.stderr, "{text}"))
+    }
+
     /// Something that went wrong, on standard error.
     pub(super) fn error(&mut self, text: &str) -> Result<(), io::Error> {
         let style = Style::new().bold().fg_color(Some(AnsiColor::Red.into()));

@@ -108,12 +108,16 @@ fn install(context: &Context, kit: &Manifest, json: bool, out: &mut Out) -> Resu
         let bar = Bar::new(track, json, context.options.plain, out);
         kit::install(kit, toolchain, &interrupt.cancel, &|progress| bar.show(progress))
     };
+    let exit = if installed.is_ok() { Exit::Ok } else { Exit::CouldNotLook };
     if !json {
-        tell(&installed.map_err(Stop::could_not_look)?, track, out)?;
-        return Ok(Exit::Ok);
+        // Told here, because a signal ends the program when `interrupt` is dropped.
+        match &installed {
+            Ok(installed) => tell(installed, track, out)?,
+            Err(error) => out.error(&error.to_string())?,
+        }
+        return Ok(exit);
     }
     let mut report = Report::of(kit, toolchain);
-    let exit = if installed.is_ok() { Exit::Ok } else { Exit::CouldNotLook };
     match installed {
         Ok(Installed { new, kept, left_out, .. }) => {
             let left_out = left_out.into_iter().map(|(package, why)| LeftOut { package, why: Some(why) });
@@ -131,7 +135,7 @@ fn install(context: &Context, kit: &Manifest, json: bool, out: &mut Out) -> Resu
 
 /// What was done, for people.
 fn tell(installed: &Installed, track: Track, out: &mut Out) -> Result<(), Stop> {
-    let Installed { folder, new, packages, kept, left_out, took } = installed;
+    let Installed { folder, new, packages, kept, left_out } = installed;
     for aside in kept {
         out.note(&format!("what was there is now {}", aside.display()))?;
     }
@@ -140,10 +144,10 @@ fn tell(installed: &Installed, track: Track, out: &mut Out) -> Result<(), Stop> 
     }
     let folder = folder.display();
     if !new {
-        out.styled(print::GOOD, &format!("nothing to do: {packages} packages are in {folder}"))?;
+        out.styled(print::GOOD, &format!("nothing to do: all packages are in {folder} already"))?;
         return Ok(());
     }
-    out.styled(print::GOOD, &format!("{packages} packages are in {folder} now ({} s)", took.as_secs()))?;
+    out.styled(print::GOOD, &format!("installed in {folder} (packages: {packages})"))?;
     match track {
         Track::Node => out.line("`node main.js` finds them in every exercise below this folder.")?,
         Track::Python => {

@@ -2,7 +2,6 @@
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
-use std::time::Instant;
 
 use super::error::{SetupError, io};
 use super::manifest::Manifest;
@@ -28,14 +27,13 @@ pub fn install(
     cancel: &Cancel,
     progress: &dyn Fn(Progress),
 ) -> Result<Installed, SetupError> {
-    let began = Instant::now();
     let track = manifest.track();
     let kits = toolchain.kits().ok_or(SetupError::NoFolder)?;
     let folder = kits.join(track.as_str());
     let packages = manifest.packages.len();
     if is_done(manifest, toolchain.kit(track).as_ref()) {
         let (kept, left_out) = (Vec::new(), Vec::new());
-        return Ok(Installed { folder, new: false, packages, kept, left_out, took: began.elapsed() });
+        return Ok(Installed { folder, new: false, packages, kept, left_out });
     }
     // Before anything is made.
     toolchain.runtime(track)?;
@@ -48,7 +46,7 @@ pub fn install(
     }
     let Site { kept, left_out, .. } = site;
     let packages = packages - left_out.len();
-    Ok(Installed { folder, new: true, packages, kept, left_out, took: began.elapsed() })
+    Ok(Installed { folder, new: true, packages, kept, left_out })
 }
 
 /// Whether nothing is to be done: all is there, or cannot be had. An installation that the learner made is left alone.

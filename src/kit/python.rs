@@ -15,7 +15,7 @@ use crate::process::{Cancel, End};
 use crate::toolchain::{Kit, Toolchain, VENV};
 
 /// Wheels alone: nothing of a package is run while it is installed, and no compiler is needed.
-const PIP: [&str; 9] = [
+const PIP: [&str; 10] = [
     "-m",
     "pip",
     "install",
@@ -23,6 +23,8 @@ const PIP: [&str; 9] = [
     "--no-user",
     "--disable-pip-version-check",
     "--progress-bar=off",
+    // Without a second try pip does not tell that it cannot reach anybody.
+    "--retries=3",
     "--only-binary",
     ":all:",
 ];

@@ -8,6 +8,7 @@ use super::{Engine, ServiceError};
 use crate::process::Cancel;
 
 mod cluster;
+mod given;
 mod leftover;
 mod link;
 mod log;
@@ -41,11 +42,21 @@ pub struct Database {
 
 /// Starts a server.
 pub(super) fn start(found: &Found, cache: Option<&Path>, cancel: &Cancel) -> Result<Cluster, ServiceError> {
-    let Found { program, version, .. } = found;
+    let Found { program, address, version, .. } = found;
     let version = version.clone().unwrap_or_default();
-    let Some(program) = program else { return Err(failed("cannot be used at an address yet")) };
-    let server = Server::start(program, &version, cache, cancel)?;
-    Cluster::new(server, major(&version), cancel)
+    match (program, address) {
+        (_, Some(address)) => Cluster::given(address, cancel),
+        (Some(program), None) => {
+            Cluster::own(Server::start(program, &version, cache, cancel)?, major(&version), cancel)
+        }
+        (None, None) => Err(failed("is nowhere")),
+    }
+}
+
+/// The version of a server that somebody gave us.
+pub(super) fn version_at(address: &str, cancel: &Cancel) -> Result<String, ServiceError> {
+    let link = link::Link::open(&given::config(address)?, cancel).map_err(Stopped::into_error)?;
+    link.text("SHOW server_version", cancel).map_err(Stopped::into_error)
 }
 
 /// Completes "PostgreSQL …".

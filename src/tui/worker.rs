@@ -149,9 +149,9 @@ impl Work {
         })?;
         let Installed { new, packages, kept, left_out, .. } = installed;
         let mut told = if new {
-            format!("{packages} packages are installed.")
+            format!("Installed (packages: {packages}).")
         } else {
-            format!("All {packages} packages were installed already.")
+            "All packages were installed already.".to_owned()
         };
         for (package, why) in left_out {
             told.push_str(&format!(" Without {package}: {why}."));

@@ -4,32 +4,15 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::{Proof, question};
+use super::{Proof, question, timed};
 use crate::check::{
-    Check, CheckReport, Content, EarlierReport, Entry, Known, Observed, Record, Role, Runner, Spec, Submission,
-    Variant, Verdict,
+    self, Check, CheckReport, Content, EarlierReport, Entry, Known, Observed, Record, Role, Runner, Spec, Submission,
+    Verdict,
 };
 use crate::curriculum::Exercise;
 use crate::id::{ByTrack, Track, WrongId};
 use crate::process::Cancel;
-
-/// Which wrong answer trips which check.
-#[derive(Debug, Clone, serde::Serialize)]
-pub struct Matrix {
-    /// The checks.
-    pub checks: Vec<String>,
-    /// One row for each wrong answer.
-    pub rows: Vec<Kill>,
-}
-
-/// One wrong answer, and for each check whether it trips it.
-#[derive(Debug, Clone, serde::Serialize)]
-pub struct Kill {
-    /// The wrong answer's id.
-    pub wrong: String,
-    /// For each check.
-    pub trips: Vec<bool>,
-}
+use crate::report::{Kill, Kind, Matrix, Variant};
 
 type Seen = BTreeMap<Role, Observed>;
 
@@ -38,27 +21,30 @@ pub(super) fn prove(exercise: &Exercise, tracks: &[Track], runner: &Runner, canc
     let mut seen = ByTrack::<Seen>::default();
     let mut proofs = Vec::new();
     for track in tracks {
-        let mut proof = Proof::new(exercise.id.as_str(), "exercise", *track);
-        // What serves both tracks need not be looked at twice.
-        let with_earlier = !exercise.spec.shared || tracks.first() == Some(track);
-        let observed = observe(exercise, *track, with_earlier, runner, cancel, &mut proof);
-        let entry = exercise.spec.checks_for(*track).map(|entry| &entry.check);
-        for check in entry {
-            if let Check::Answer(question) = check {
-                question::prove(question, *track, runner, cancel, &mut proof);
+        let mut observed = Seen::new();
+        proofs.push(timed(|| {
+            let mut proof = Proof::new(exercise.id.as_str(), Kind::Exercise, *track);
+            // What serves both tracks need not be looked at twice.
+            let with_earlier = !exercise.spec.shared || tracks.first() == Some(track);
+            observed = observe(exercise, *track, with_earlier, runner, cancel, &mut proof);
+            for entry in exercise.spec.checks_for(*track) {
+                if let Check::Answer(question) = &entry.check {
+                    question::prove(question, *track, runner, cancel, &mut proof);
+                }
             }
-        }
+            proof
+        }));
         match track {
             Track::Node => seen.node = observed,
             Track::Python => seen.python = observed,
         }
-        proofs.push(proof);
     }
     let record = Record::new(&exercise.spec, &seen);
     for proof in &mut proofs {
         let (track, seen) = (proof.path, seen.get(proof.path));
         outcomes(exercise, seen, &record.known(track), proof);
         matrix(seen, proof);
+        proof.variants = record.entries.get(track).iter().map(|(role, entry)| variant(role, entry)).collect();
         compare(exercise.spec.record.as_ref(), &record, proof);
     }
     let changed = proofs.iter().any(|proof| !proof.record_problems.is_empty());
@@ -94,12 +80,16 @@ fn observe(
     let mut seen = Seen::new();
     for (role, result, earlier) in looked {
         match earlier {
-            Ok(earlier) => proof.problems.extend(earlier.iter().filter_map(|report| broken(role, report))),
+            Ok(earlier) => {
+                proof.unsure |= earlier.iter().any(|report| timed_out(&report.checks));
+                proof.problems.extend(earlier.iter().filter_map(|report| broken(role, report)));
+            }
             Err(error) => proof.missed(&format!("{role}, an earlier milestone"), &error),
         }
         match result {
             Ok(observed) => {
                 proof.looked_at += 1;
+                proof.unsure |= timed_out(&observed.checks);
                 seen.insert(role.clone(), observed);
             }
             Err(error) => proof.missed(&role.to_string(), &error),
@@ -110,7 +100,7 @@ fn observe(
 
 /// Whether a variant may change what the earlier milestones come to: the solution, which brings new files for all, and
 /// whatever changes a file that was there before.
-fn reaches_back(spec: &Spec, track: Track, variant: &Variant) -> bool {
+fn reaches_back(spec: &Spec, track: Track, variant: &check::Variant) -> bool {
     let Some(last) = spec.earlier().last() else { return false };
     let before = last.spec.variant(track, &Role::Solution).map(|solution| &solution.content);
     match (&variant.content, before) {
@@ -119,6 +109,21 @@ fn reaches_back(spec: &Spec, track: Track, variant: &Variant) -> bool {
             before.iter().any(|(name, bytes)| files.get(name) != Some(bytes))
         }
         (Content::Files(_) | Content::Steps(_), _) => true,
+    }
+}
+
+fn timed_out(checks: &[CheckReport]) -> bool {
+    checks.iter().filter_map(|report| report.seen.as_ref()).any(crate::check::Seen::timed_out)
+}
+
+/// What a variant did, for reports.
+fn variant(role: &Role, entry: &Entry) -> Variant {
+    let trips = entry.trips.iter().map(|trip| format!("{} {} {}", trip.check, trip.facet, trip.key));
+    Variant {
+        variant: role.to_string(),
+        verdict: entry.verdict.as_str().to_owned(),
+        told: entry.told.clone(),
+        trips: trips.collect(),
     }
 }
 

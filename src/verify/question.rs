@@ -6,10 +6,11 @@ use crate::check::{Form, Given, Question, Runner, Seen};
 use crate::curriculum::Quiz;
 use crate::id::Track;
 use crate::process::Cancel;
+use crate::report::Kind;
 
 /// Judges the answers of all questions of a quiz that are for a track.
 pub(super) fn prove_quiz(quiz: &Quiz, track: Track, runner: &Runner, cancel: &Cancel) -> Proof {
-    let mut proof = Proof::new(quiz.id.as_str(), "quiz", track);
+    let mut proof = Proof::new(quiz.id.as_str(), Kind::Quiz, track);
     let questions: Vec<&Question> = quiz.questions.iter().filter(|question| question.tracks.contains(&track)).collect();
     if quiz.enough > questions.len() {
         proof.problems.push(format!("asks for {} right answers of {} questions", quiz.enough, questions.len()));
@@ -25,6 +26,7 @@ pub(super) fn prove(question: &Question, track: Track, runner: &Runner, cancel: 
     let mut judge = |given: &Given, what: &str| match runner.ask(question, track, given, cancel) {
         Ok(report) => {
             proof.looked_at += 1;
+            proof.unsure |= report.checks.iter().filter_map(|check| check.seen.as_ref()).any(Seen::timed_out);
             report.checks.into_iter().next().and_then(|check| check.seen)
         }
         Err(error) => {

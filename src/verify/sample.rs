@@ -6,10 +6,11 @@ use crate::curriculum::Lesson;
 use crate::id::Track;
 use crate::markdown::{self, SampleBlock};
 use crate::process::{Cancel, End};
+use crate::report::Kind;
 
 /// Runs all samples of a lesson that are for a track.
 pub(super) fn prove(lesson: &Lesson, track: Track, runner: &Runner, cancel: &Cancel) -> Proof {
-    let mut proof = Proof::new(lesson.id.as_str(), "lesson", track);
+    let mut proof = Proof::new(lesson.id.as_str(), Kind::Lesson, track);
     let (document, _) = markdown::parse(&lesson.source.text, lesson.body, Some(track));
     for block in document.samples() {
         let line = lesson.source.text.get(..block.range.start).unwrap_or_default().matches('\n').count() + 1;
@@ -17,6 +18,7 @@ pub(super) fn prove(lesson: &Lesson, track: Track, runner: &Runner, cancel: &Can
         match runner.sample(&block.sample, block.track, cancel) {
             Ok(ran) => {
                 proof.looked_at += 1;
+                proof.unsure |= ran.output.end == End::TimedOut;
                 proof.problems.extend(compare(block, &ran).map(|problem| format!("{what} {problem}")));
             }
             Err(error) => proof.missed(&what, &error),

@@ -89,7 +89,7 @@ fn packages_of_the_node_path_come_beside_the_learners_files() {
     assert_eq!(done.exit, Some(0), "{done}");
     assert_eq!(
         done.stdout,
-        "1 packages are in [DIR]/work/node now (0 s)\n\
+        "installed in [DIR]/work/node (packages: 1)\n\
          `node main.js` finds them in every exercise below this folder.\n"
     );
     assert_eq!(names(&project.at("work/node")), ["node_modules", "package-lock.json", "package.json"]);
@@ -106,7 +106,7 @@ fn packages_of_the_python_path_come_into_an_environment() {
     let done = project.run("setup --path python");
     assert_eq!(done.exit, Some(0), "{done}");
     assert_snapshot!(done.stdout, @r"
-    2 packages are in [DIR]/work/python now (0 s)
+    installed in [DIR]/work/python (packages: 2)
     `roadmap check` uses them by itself. In a terminal of your own, first run:
       source [DIR]/work/python/.venv/bin/activate
     ");
@@ -305,6 +305,92 @@ fn failed_check(project: &Project, lack: &str) {
     assert_eq!(done.exit, Some(3), "{done}");
     assert!(done.stdout.contains(lack), "{done}");
     assert_eq!(project.run("status --path node --json").json()["attempts"], serde_json::Value::Null);
+}
+
+/// The test course, with packages that an answer may use, and this answer.
+fn may_use(packages: &str, answer: &str, code: &str) -> Project {
+    let project = Project::new();
+    let file = "course/exercises/double-it/exercise.toml";
+    let minutes = project.read(file).lines().find(|line| line.starts_with("minutes")).unwrap().to_owned();
+    project.edit(file, &minutes, &format!("{minutes}\nsetup = {{ optional_packages = {packages} }}"));
+    project.write(&format!("work/{answer}"), code);
+    project
+}
+
+const EXPRESS: (&str, &str, &str) = (
+    "{ node = [\"express\"], python = [] }",
+    "node/double-it/main.js",
+    "require('express');\nmodule.exports = { doubleIt: (n) => n * 2 };\n",
+);
+const FLASK: (&str, &str, &str) = (
+    "{ node = [], python = [\"flask\"] }",
+    "python/double-it/main.py",
+    "import flask\n\n\ndef double_it(n):\n    return n * 2\n",
+);
+
+fn kits() -> std::ffi::OsString {
+    std::env::var_os("ROADMAP_KITS").unwrap()
+}
+
+#[test]
+#[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
+#[cfg_attr(all(has_node, not(has_python)), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
+fn an_answer_that_uses_what_is_not_installed_is_not_wrong() {
+    // Nobody has these by chance.
+    for ((packages, answer, code), path, package) in [(EXPRESS, "node", "express"), (FLASK, "python", "flask")] {
+        let nobodys = |text: &str| text.replace(package, &format!("nobodys_{package}"));
+        let project = may_use(&nobodys(packages), answer, &nobodys(code));
+        let done = project.roadmap(&format!("check double-it --path {path}")).with_runtimes().run();
+        assert_eq!(done.exit, Some(3), "{done}");
+        let expected = nobodys(&format!("Your answer uses the package `{package}`, which is not installed. Run"));
+        assert!(done.stdout.contains(&expected), "{done}");
+        assert!(done.stdout.contains("does not count"), "{done}");
+    }
+}
+
+#[test]
+#[cfg_attr(not(has_node_kit), ignore = "needs ROADMAP_KITS and the packages in it: roadmap setup --path node")]
+fn an_answer_that_uses_what_is_installed_is_judged_on_the_node_path() {
+    let (packages, answer, code) = EXPRESS;
+    let project = may_use(packages, answer, code);
+    let done = project.roadmap("check double-it --path node").with_runtimes().env("ROADMAP_KITS", kits()).run();
+    assert_eq!(done.exit, Some(0), "{done}");
+}
+
+#[test]
+#[cfg_attr(not(has_python_kit), ignore = "needs ROADMAP_KITS and the packages in it: roadmap setup --path python")]
+fn an_answer_that_uses_what_is_installed_is_judged_on_the_python_path() {
+    let (packages, answer, code) = FLASK;
+    let project = may_use(packages, answer, code);
+    let done = project.roadmap("check double-it --path python").with_runtimes().env("ROADMAP_KITS", kits()).run();
+    assert_eq!(done.exit, Some(0), "{done}");
+}
+
+/// Where nobody listens.
+const NOWHERE: &str = "http://127.0.0.1:9/";
+
+#[test]
+#[cfg_attr(not(has_node_kit), ignore = "needs ROADMAP_KITS and the packages in it: roadmap setup --path node")]
+fn the_real_npm_without_a_network_is_understood() {
+    let project = Project::new();
+    let roadmap = project.roadmap("setup --path node").with_runtimes();
+    let roadmap = roadmap.env("npm_config_registry", NOWHERE).env("npm_config_fetch_retries", "0");
+    let done = roadmap.run();
+    assert_eq!(done.exit, Some(3), "{done}");
+    assert!(done.stderr.contains("npm cannot reach the package registry: "), "{done}");
+    assert_eq!(names(&project.at("work/node")), Vec::<String>::new());
+}
+
+#[test]
+#[cfg_attr(not(has_python_kit), ignore = "needs ROADMAP_KITS and the packages in it: roadmap setup --path python")]
+fn the_real_pip_without_a_network_is_understood() {
+    let project = Project::new();
+    let roadmap = project.roadmap("setup --path python").with_runtimes();
+    let roadmap = roadmap.env("PIP_INDEX_URL", NOWHERE).env("PIP_CONFIG_FILE", "/dev/null");
+    let done = roadmap.run();
+    assert_eq!(done.exit, Some(3), "{done}");
+    assert!(done.stderr.contains("pip cannot reach the package registry: "), "{done}");
+    assert_eq!(names(&project.at("work/python")), Vec::<String>::new());
 }
 
 #[test]

@@ -17,6 +17,7 @@ use roadmap::check::Runner;
 use roadmap::curriculum::{Curriculum, Item, Library, lint};
 use roadmap::id::Track;
 use roadmap::process::Cancel;
+use roadmap::report::Kind;
 use roadmap::verify::{Proof, verify};
 
 fn shipped() -> PathBuf {
@@ -29,7 +30,7 @@ fn prove(course: &Path, wanted: &dyn Fn(&Item) -> bool) -> Vec<Proof> {
     let curriculum = curriculum.unwrap();
     let items: Vec<Item> = curriculum.items().map(|(_, item)| item.clone()).filter(wanted).collect();
     let runner = Runner::on_this_machine(None);
-    verify(&curriculum, &items, &Track::ALL, &runner, &Cancel::new(), &|_, _| ())
+    verify(&curriculum, &items, &Track::ALL, &runner, &Cancel::new(), None, &|_, _| ())
 }
 
 fn problems(proofs: &[Proof]) -> Vec<String> {
@@ -96,7 +97,7 @@ fn every_variant_sample_and_answer_does_what_it_must() {
     assert_eq!(problems(&proofs), Vec::<String>::new());
     let warnings: Vec<&String> = proofs.iter().flat_map(|proof| &proof.warnings).collect();
     assert_eq!(warnings, Vec::<&String>::new(), "every check is tripped by a wrong answer");
-    let exercises = proofs.iter().filter(|proof| proof.kind == "exercise");
+    let exercises = proofs.iter().filter(|proof| proof.kind == Kind::Exercise);
     assert!(exercises.clone().count() >= 20);
     assert!(exercises.into_iter().all(|proof| proof.looked_at >= 5), "nothing ran is never a pass");
 }

@@ -16,6 +16,7 @@ mod chrome;
 mod exercise;
 mod home;
 mod lesson;
+mod packages;
 mod projects;
 mod questions;
 mod random;

@@ -10,12 +10,15 @@ use crate::check::{CheckError, Facet, Seen, http};
 use crate::process::{self, Command, End, Limits, Output};
 
 /// A build may install all packages.
-const BUILD: Duration = Duration::from_secs(600);
+const BUILD: Duration = Duration::from_mins(10);
 /// All other commands answer at once.
 const SHORT: Duration = Duration::from_secs(20);
 /// Until when a container has to answer.
 const ANSWER: Duration = Duration::from_secs(20);
 const POLL: Duration = Duration::from_millis(100);
+
+/// Images that were made so far, so that each has a name of its own.
+static NUMBER: AtomicU32 = AtomicU32::new(0);
 
 /// How Docker says that it could not reach something, which is nobody's mistake.
 const OUT_OF_REACH: [&str; 9] = [
@@ -53,7 +56,6 @@ impl Proof {
                 return Ok(());
             }
         };
-        static NUMBER: AtomicU32 = AtomicU32::new(0);
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let made = Made { name: format!("roadmap-check-{}-{number}", std::process::id()), docker, sandbox };
         match self.prove(name, &made)? {

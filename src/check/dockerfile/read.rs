@@ -145,6 +145,7 @@ fn base(from: &FromInstruction<'_>, known: &Variables, earlier: &[Stage]) -> Bas
     }
 }
 
+#[allow(clippy::wildcard_enum_match_arm, reason = "the parser's own enum, which grows with Docker")]
 fn read(instruction: &Instruction<'_>, globals: &Variables, own: &mut Variables, steps: &mut Vec<Step>) {
     let filled = |text: &str, own: &Variables| fill(text, own);
     steps.push(match instruction {

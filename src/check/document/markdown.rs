@@ -44,7 +44,6 @@ pub(in crate::check) enum Kind {
 #[derive(Debug, Clone, Copy)]
 pub(in crate::check) struct Section<'m> {
     pub(in crate::check) title: &'m str,
-    pub(in crate::check) line: usize,
     pub(in crate::check) blocks: &'m [Block],
 }
 
@@ -75,7 +74,7 @@ impl Markdown {
             let rest = self.blocks.get(at + 1..)?;
             let ends = |block: &Block| matches!(block.kind, Kind::Heading { level: other, .. } if other <= *level);
             let end = rest.iter().position(ends).unwrap_or(rest.len());
-            Some(Section { title: text, line: block.line, blocks: rest.get(..end)? })
+            Some(Section { title: text, blocks: rest.get(..end)? })
         })
     }
 
@@ -174,7 +173,20 @@ impl Reader {
                 self.markdown.links.push((dest_url.into_string(), line));
             }
             Tag::List(_) => self.flush(),
-            _ => {}
+            Tag::BlockQuote(_)
+            | Tag::HtmlBlock
+            | Tag::FootnoteDefinition(_)
+            | Tag::DefinitionList
+            | Tag::DefinitionListTitle
+            | Tag::DefinitionListDefinition
+            | Tag::TableRow
+            | Tag::TableCell
+            | Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::MetadataBlock(_) => {}
         }
     }
 
@@ -207,8 +219,22 @@ impl Reader {
                     self.push(Kind::Table { head, rows });
                 }
             }
+            // A remark that nobody sees, or a picture.
             TagEnd::HtmlBlock => self.text.clear(),
-            _ => {}
+            TagEnd::BlockQuote(_)
+            | TagEnd::List(_)
+            | TagEnd::FootnoteDefinition
+            | TagEnd::DefinitionList
+            | TagEnd::DefinitionListTitle
+            | TagEnd::DefinitionListDefinition
+            | TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::Link
+            | TagEnd::Image
+            | TagEnd::MetadataBlock(_) => {}
         }
     }
 

@@ -201,6 +201,12 @@ fn command(mut words: Vec<String>) -> Command {
         if let Some(verb) = words.iter_mut().skip(1).find(|word| !word.starts_with('-')) {
             *verb = long(verb).unwrap_or(verb).to_owned();
         }
+        // `npm run test` is `npm test`, and so on.
+        let run = words.iter().position(|word| word == "run");
+        let is_short = |word: &String| ["start", "stop", "test"].contains(&word.as_str());
+        if let Some(run) = run.filter(|at| words.get(at + 1).is_some_and(is_short)) {
+            words.remove(run);
+        }
         if production {
             words.push("--omit=dev".to_owned());
         }
@@ -277,17 +283,12 @@ pub(in crate::check) fn fill(text: &str, known: &BTreeMap<String, String>) -> St
     while let Some((before, after)) = rest.split_once('$') {
         out.push_str(before);
         let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
-        let (whole, name, operator) = match after.strip_prefix('{').and_then(|inside| inside.split_once('}')) {
-            Some((inside, _)) => {
-                let end = inside.find(|c| !is_name(c)).unwrap_or(inside.len());
-                let (name, operator) = inside.split_at_checked(end).unwrap_or((inside, ""));
-                (inside.len() + 2, name, operator)
-            }
-            None => {
-                let end = after.find(|c| !is_name(c)).unwrap_or(after.len());
-                (end, after.get(..end).unwrap_or_default(), "")
-            }
-        };
+        let braces = after.strip_prefix('{').and_then(|inside| inside.split_once('}')).map(|(inside, _)| inside);
+        let inside = braces.unwrap_or(after);
+        let end = inside.find(|c| !is_name(c)).unwrap_or(inside.len());
+        let (name, operator) = inside.split_at_checked(end).unwrap_or((inside, ""));
+        // Without braces what follows the name is no part of it.
+        let (whole, operator) = braces.map_or((end, ""), |inside| (inside.len() + 2, operator));
         let value = known.get(name).filter(|value| !value.is_empty());
         let filled = match (value, operator.strip_prefix(":-"), operator.strip_prefix(":+")) {
             (Some(_), _, Some(other)) => Some(other.to_owned()),
@@ -296,12 +297,11 @@ pub(in crate::check) fn fill(text: &str, known: &BTreeMap<String, String>) -> St
             (None, None, Some(_)) => Some(String::new()),
             (None, None, None) => None,
         };
-        match filled.filter(|_| !name.is_empty()) {
-            Some(value) => out.push_str(&value),
-            None => {
-                out.push('$');
-                out.push_str(after.get(..whole).unwrap_or_default());
-            }
+        if let Some(value) = filled.filter(|_| !name.is_empty()) {
+            out.push_str(&value);
+        } else {
+            out.push('$');
+            out.push_str(after.get(..whole).unwrap_or_default());
         }
         rest = after.get(whole..).unwrap_or_default();
     }

@@ -37,7 +37,7 @@ pub(super) struct Patience<'a> {
 
 /// Why there is no answer.
 #[derive(Debug)]
-pub(super) enum Trouble {
+pub(in crate::check) enum Trouble {
     /// Nobody listens there.
     Refused,
     /// The time was over.

@@ -12,10 +12,10 @@ use crate::check::stable::stable;
 
 /// What must be at places of a JSON body.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Expected {
-    pub(super) at: Vec<At>,
+pub(in crate::check) struct Expected {
+    pub(in crate::check) at: Vec<At>,
     /// Values that must not be there.
-    pub(super) not: Vec<At>,
+    pub(in crate::check) not: Vec<At>,
     /// Places where nothing may be.
     pub(super) absent: Vec<String>,
     pub(super) shape: Option<Shape>,
@@ -29,16 +29,16 @@ pub(super) struct Expected {
 
 /// What must be at a place of a JSON body.
 #[derive(Debug, Clone)]
-pub(super) struct At {
+pub(in crate::check) struct At {
     /// `JSONPath` that was found to be one.
-    pub(super) path: String,
+    pub(in crate::check) path: String,
     /// Whether it names one place; if not, the values at all its places are compared as a list.
     pub(super) one: bool,
     pub(super) value: Value,
 }
 
 impl At {
-    pub(super) fn shown(&self) -> String {
+    pub(in crate::check) fn shown(&self) -> String {
         if self.path == "$" { self.value.to_string() } else { format!("{} = {}", self.path, self.value) }
     }
 
@@ -104,8 +104,20 @@ impl Expected {
         lists.iter().all(|empty| *empty) && sets.is_empty() && shape.is_none()
     }
 
+    /// Values at places, and places where nothing may be.
+    pub(in crate::check) fn of(at: Vec<At>, absent: Vec<String>) -> Self {
+        Expected { at, absent, ..Expected::default() }
+    }
+
+    /// What is expected, for people.
+    pub(in crate::check) fn described(&self) -> String {
+        let at = self.at.iter().map(At::shown);
+        let absent = self.absent.iter().map(|path| format!("nothing at {path}"));
+        at.chain(absent).collect::<Vec<_>>().join(", ")
+    }
+
     /// What was compared.
-    pub(super) fn compare(&self, body: &str, values: &Values) -> Result<Vec<Facet>, Unfilled> {
+    pub(in crate::check) fn compare(&self, body: &str, values: &Values) -> Result<Vec<Facet>, Unfilled> {
         if self.is_empty() {
             return Ok(Vec::new());
         }

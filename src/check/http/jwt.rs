@@ -42,8 +42,8 @@ pub(super) struct Expected {
 
 /// A token to be made.
 #[derive(Debug, Clone)]
-pub(super) struct Forged {
-    pub(super) name: String,
+pub(in crate::check) struct Forged {
+    pub(in crate::check) name: String,
     /// What its header says.
     pub(super) algorithm: String,
     pub(super) secret: Secret,

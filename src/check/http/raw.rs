@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Ask, Does, Ending, Http, Log};
+use super::{Ask, Does, Ending, Http, Log, Queries};
 use crate::check::setup::Place;
 use crate::check::sql::{Look, RawLook};
 use crate::diagnostic::FileProblems;
@@ -17,11 +17,13 @@ mod shape;
 mod step;
 mod value;
 
+pub(in crate::check) use expected::places;
 use request::RawOne;
-pub(in crate::check) use value::{json, one_place};
+pub(in crate::check) use step::{RawToken, tokens};
+pub(in crate::check) use value::{headers, json, one_place};
 
 /// Names and values with their places.
-type Fields<T> = BTreeMap<Spanned<String>, Spanned<T>>;
+pub(in crate::check) type Fields<T> = BTreeMap<Spanned<String>, Spanned<T>>;
 
 /// How long a server may take at most until it has ended, unless a check says otherwise.
 const END: Duration = Duration::from_secs(5);
@@ -118,6 +120,17 @@ pub struct RawHttp {
     within_ms: Option<Spanned<u64>>,
     log_contains: Option<Spanned<toml::Value>>,
     log_lacks: Option<Spanned<toml::Value>>,
+    /// How many statements the server sends to the database meanwhile.
+    queries: Option<Spanned<RawQueries>>,
+}
+
+/// How many statements, as typed.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawQueries {
+    #[serde(default)]
+    at_least: usize,
+    at_most: Option<usize>,
 }
 
 impl Http {
@@ -135,14 +148,28 @@ impl Http {
             lacks: value::texts(raw.log_lacks.as_ref(), "http-log", problems)?,
         };
         let does = raw.does(place.clone(), problems);
-        let then_at = raw.then.as_ref().map(Place::of);
+        let then_at = raw.then.as_ref().map(Place::of).or_else(|| raw.queries.as_ref().map(Place::of));
+        let queries = raw.queries.as_ref().map(|typed| {
+            let RawQueries { at_least, at_most } = *typed.get_ref();
+            Queries { least: at_least, most: at_most.unwrap_or(usize::MAX) }
+        });
+        if let Some(typed) = raw.queries.as_ref().filter(|_| queries.is_some_and(|all| all.least > all.most)) {
+            problems
+                .error("http-queries", typed.span(), "no number is that large and that small at once")
+                .help("write `queries = { at_most = 2 }`, or `at_least` as well");
+            return None;
+        }
         let looks = raw.then.take().map(Spanned::into_inner).unwrap_or_default();
         let then = looks.into_iter().map(|look| Look::build_literal(look, problems));
         let then = then.collect::<Option<Vec<_>>>()?;
         let (does, expected, captures, tokens) = (does?, expected?, captures?, tokens?);
         let is_answered = matches!(does, Does::Ask(_) | Does::Together(_));
         let counts = matches!(&does, Does::Together(together) if !together.statuses.is_empty());
-        let is_bare = expected.is_nothing() && log.contains.is_empty() && log.lacks.is_empty() && then.is_empty();
+        let is_bare = expected.is_nothing()
+            && log.contains.is_empty()
+            && log.lacks.is_empty()
+            && then.is_empty()
+            && queries.is_none();
         if is_answered && is_bare && !counts {
             problems
                 .error("http-expects", place, "nothing is asked of the answer")
@@ -155,7 +182,7 @@ impl Http {
                 .help("`status`, `json`, `capture` and the like go with `request`");
             return None;
         }
-        Some(Http { fresh, restart, does, expected, captures, tokens, log, then, then_at })
+        Some(Http { fresh, restart, does, expected, captures, tokens, log, queries, then, then_at })
     }
 }
 

@@ -4,11 +4,11 @@ use std::time::Duration;
 
 /// What the server answered.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Reply {
-    pub(super) status: u16,
+pub(in crate::check) struct Reply {
+    pub(in crate::check) status: u16,
     pub(super) headers: Vec<(String, String)>,
     /// The body, decoded lossily.
-    pub(super) body: String,
+    pub(in crate::check) body: String,
     /// From sending to the last byte.
     pub(super) took: Duration,
 }
@@ -16,7 +16,7 @@ pub(super) struct Reply {
 /// What stands before a body.
 #[derive(Debug, Clone)]
 pub(super) struct Head {
-    pub(super) status: u16,
+    pub(in crate::check) status: u16,
     headers: Vec<(String, String)>,
 }
 

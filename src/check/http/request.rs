@@ -10,7 +10,7 @@ use super::values::{Unfilled, Values};
 
 /// A request, with places for captured values.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Request {
+pub(in crate::check) struct Request {
     pub(super) method: String,
     /// The path, as it is sent: nothing is made simpler.
     pub(super) target: String,

@@ -11,27 +11,29 @@ use super::request::Request;
 use super::server::{Conflict, Fault, Server, how};
 use super::together::Together;
 use super::values::{Unfilled, Values, is_name};
-use super::{Ask, Does, Ending, Http};
+use super::{Ask, Does, Ending, Forged, Http};
 use crate::check::sandbox::Sandbox;
-use crate::check::sql::{self, Look};
 use crate::check::{CheckError, Facet, Seen};
 use crate::process::End;
+
+mod watch;
 
 /// How many redirects are followed.
 const REDIRECTS: usize = 5;
 /// How many earlier requests are shown with a step that failed.
 const LED_HERE: usize = 4;
 
-struct Scenario<'s, 'a> {
+/// A server, and what its steps have in common.
+pub(in crate::check) struct Scenario<'s, 'a> {
     sandbox: &'s Sandbox<'a>,
-    server: Server<'s, 'a>,
-    values: Values,
+    pub(in crate::check) server: Server<'s, 'a>,
+    pub(in crate::check) values: Values,
     /// Of each client by its name.
     cookies: BTreeMap<String, Cookies>,
     /// Lines that repeat what changed something.
     history: Vec<String>,
     /// Whether further requests make sense.
-    up: bool,
+    pub(in crate::check) up: bool,
 }
 
 /// What one request or several saw.
@@ -42,27 +44,20 @@ enum Came {
 }
 
 /// What came of a scenario.
-pub(super) struct Played {
+pub(in crate::check) struct Played {
     /// What each step saw.
-    pub(super) seen: Vec<Option<Seen>>,
+    pub(in crate::check) seen: Vec<Option<Seen>>,
     /// Whether the server ever listened.
-    pub(super) listened: bool,
+    pub(in crate::check) listened: bool,
     /// Whether it ended because it could not have a port that it wanted besides its own.
-    pub(super) conflict: Option<Conflict>,
+    pub(in crate::check) conflict: Option<Conflict>,
 }
 
 /// Plays steps with a server in this sandbox. `done` is called after each.
 pub(super) fn play(steps: &[&Http], sandbox: &Sandbox<'_>, done: &dyn Fn()) -> Result<Played, CheckError> {
     let mut played = Vec::with_capacity(steps.len());
     let count = steps.iter().map(|step| step.requests()).sum();
-    let mut scenario = Scenario {
-        sandbox,
-        server: Server::start(&sandbox.main, &[], count, sandbox)?,
-        values: Values::new(steps.iter().flat_map(|step| step.gives())),
-        cookies: BTreeMap::new(),
-        history: Vec::new(),
-        up: true,
-    };
+    let mut scenario = Scenario::begin(count, steps.iter().flat_map(|step| step.gives()), sandbox)?;
     for (index, step) in steps.iter().enumerate() {
         played.push(scenario.step(step, index + 1 == steps.len())?);
         done();
@@ -80,7 +75,7 @@ pub(super) fn play(steps: &[&Http], sandbox: &Sandbox<'_>, done: &dyn Fn()) -> R
 
 impl Http {
     /// The names of the values that it gives.
-    fn gives(&self) -> impl Iterator<Item = &str> {
+    pub(in crate::check) fn gives(&self) -> impl Iterator<Item = &str> {
         let captured = self.captures.iter().map(|capture| capture.name.as_str());
         captured.chain(self.tokens.iter().map(|token| token.name.as_str()))
     }
@@ -93,9 +88,35 @@ impl Http {
     }
 }
 
-impl Scenario<'_, '_> {
+impl<'s, 'a> Scenario<'s, 'a> {
+    /// Starts a server for so many steps, which give values of these names.
+    pub(in crate::check) fn begin<'n>(
+        steps: usize,
+        names: impl Iterator<Item = &'n str>,
+        sandbox: &'s Sandbox<'a>,
+    ) -> Result<Self, CheckError> {
+        Ok(Scenario {
+            sandbox,
+            server: Server::start(&sandbox.main, &[], steps, sandbox)?,
+            values: Values::new(names),
+            cookies: BTreeMap::new(),
+            history: Vec::new(),
+            up: true,
+        })
+    }
+
+    /// Makes tokens.
+    pub(in crate::check) fn make(&mut self, tokens: &[Forged]) -> Result<Result<(), Unfilled>, CheckError> {
+        for token in tokens {
+            let secret = token.secret.find(&self.sandbox.setup.env)?;
+            let Ok(made) = token.make(&secret, &self.values) else { return Ok(Err(Unfilled)) };
+            self.values.set(&token.name, Value::from(made));
+        }
+        Ok(Ok(()))
+    }
+
     /// What one step saw; none if it makes no sense after what came before.
-    fn step(&mut self, step: &Http, last: bool) -> Result<Option<Seen>, CheckError> {
+    pub(in crate::check) fn step(&mut self, step: &Http, last: bool) -> Result<Option<Seen>, CheckError> {
         if step.restart && self.server.has_listened() {
             self.server.restart()?;
             self.up = true;
@@ -103,11 +124,14 @@ impl Scenario<'_, '_> {
         if !self.up {
             return Ok(None);
         }
-        for token in &step.tokens {
-            let secret = token.secret.find(&self.sandbox.setup.env)?;
-            let Ok(made) = token.make(&secret, &self.values) else { return Ok(None) };
-            self.values.set(&token.name, Value::from(made));
-        }
+        let Ok(()) = self.make(&step.tokens)? else { return Ok(None) };
+        let mark = match (&step.queries, &self.sandbox.setup.database) {
+            (Some(queries), Some(data)) => {
+                let database = self.sandbox.database(data)?;
+                Some((queries, database, database.mark(self.sandbox.cancel)?))
+            }
+            _ => None,
+        };
         let seen = match &step.does {
             Does::Ask(ask) => self.ask(step, ask, last)?,
             Does::Together(together) => self.together(step, together, last)?,
@@ -120,6 +144,10 @@ impl Scenario<'_, '_> {
         };
         let Some(mut seen) = seen else { return Ok(None) };
         self.log(step, &mut seen);
+        if let Some((queries, database, mark)) = mark {
+            let sent = database.statements_since(&mark, self.sandbox.cancel)?;
+            seen.facets.push(queries.compare(&sent, self.sandbox));
+        }
         let Some(rows) = self.look(step)? else { return Ok(None) };
         seen.facets.extend(rows);
         seen.printed = self.server.printed();
@@ -129,18 +157,6 @@ impl Scenario<'_, '_> {
             seen.again = (!lines.is_empty()).then(|| lines.join("\n"));
         }
         Ok(Some(seen))
-    }
-
-    /// What is in the database; none if a query needs a value that was never given.
-    fn look(&self, step: &Http) -> Result<Option<Vec<Facet>>, CheckError> {
-        let filled = step.then.iter().map(|look| Ok(look.asking(self.values.sql(look.query())?)));
-        let Ok(looks) = filled.collect::<Result<Vec<Look>, Unfilled>>() else { return Ok(None) };
-        match &self.sandbox.setup.database {
-            Some(data) if !looks.is_empty() => {
-                sql::observe(self.sandbox.database(data)?, &looks, self.sandbox).map(Some)
-            }
-            Some(_) | None => Ok(Some(Vec::new())),
-        }
     }
 
     fn ask(&mut self, step: &Http, ask: &Ask, last: bool) -> Result<Option<Seen>, CheckError> {
@@ -317,7 +333,8 @@ impl Scenario<'_, '_> {
         Ok(Ok(all))
     }
 
-    fn failed(&mut self, one: &mut Seen, fault: Fault) {
+    /// A step that failed for this reason, and whether there is sense in going on.
+    pub(in crate::check) fn failed(&mut self, one: &mut Seen, fault: Fault) {
         one.facets.extend(fault.facet);
         one.crash = fault.crash;
         self.up = fault.goes_on;
@@ -332,23 +349,6 @@ impl Scenario<'_, '_> {
             one.crash = one.crash.take().or(fault.crash);
             one.facets.extend(fault.facet);
             self.up = false;
-        }
-    }
-
-    fn log(&mut self, step: &Http, seen: &mut Seen) {
-        for template in &step.log.contains {
-            let Ok(text) = self.values.text(template) else { continue };
-            let held = self.server.prints(|printed| printed.contains(&text));
-            let actual = if held { "it is there" } else { "it is not there" };
-            let expected = format!("`{text}` in what the server prints");
-            seen.facets.push(Facet::compared(format!("log with {template}"), held, "missing", expected, actual));
-        }
-        for template in &step.log.lacks {
-            let Ok(text) = self.values.text(template) else { continue };
-            let held = !self.server.prints_soon(|printed| printed.contains(&text));
-            let actual = if held { "it is not there" } else { "it is there" };
-            let expected = format!("no `{text}` in what the server prints");
-            seen.facets.push(Facet::compared(format!("log without {template}"), held, "there", expected, actual));
         }
     }
 

@@ -15,12 +15,13 @@ use crate::process::{Command, End, Output, Running};
 mod fault;
 mod port;
 
-pub(super) use fault::{Fault, how};
+pub(in crate::check) use fault::Fault;
+pub(super) use fault::how;
 use port::on_a_free_port;
-pub(super) use port::{Conflict, in_turn};
+pub(in crate::check) use port::{Conflict, in_turn};
 
 /// How long a server may take at least until it listens, however short the exercise's limit is.
-const START: Duration = Duration::from_secs(5);
+const START: Duration = Duration::from_secs(10);
 /// How long one that listens elsewhere may go on without listening on `PORT`.
 const GRACE: Duration = Duration::from_millis(500);
 /// How long to wait for the words of a server that seems to be dying.
@@ -28,21 +29,21 @@ const LAST_WORDS: Duration = Duration::from_millis(500);
 /// The same, at least, for one that answered, though not as it should or for the last time.
 const AFTERWARDS: Duration = Duration::from_millis(100);
 const POLL: Duration = Duration::from_millis(10);
+/// How many times as long as its limit a server may take on a machine that is too busy to run it.
+const BUSY: u32 = 6;
 /// How many ports are tried when somebody else is quicker.
 const PORTS: usize = 5;
 
 /// What came of requests, or why there can be no answer to any.
-type Asked = Result<Vec<Result<Reply, Trouble>>, Fault>;
+type Asked<T> = Result<Vec<Result<T, Trouble>>, Fault>;
 
 /// A server that was started.
-pub(super) struct Server<'s, 'a> {
+pub(in crate::check) struct Server<'s, 'a> {
     sandbox: &'s Sandbox<'a>,
     command: Command,
     state: State,
     port: u16,
     ports_left: usize,
-    /// Until when it may begin to listen.
-    until: Instant,
     listened: bool,
     /// How long to look after it once it has answered: the slower it started, the busier the machine is.
     afterwards: Duration,
@@ -68,7 +69,8 @@ impl<'s, 'a> Server<'s, 'a> {
         let mut command = sandbox.command(file, args)?;
         // The process's own deadline is for the case that nobody looks at ours.
         let steps = u32::try_from(steps).unwrap_or(u32::MAX).saturating_add(2);
-        command.limits.time = Self::patience(sandbox) + START + sandbox.limits.time.saturating_mul(steps);
+        let steps = sandbox.limits.time.saturating_mul(steps);
+        command.limits.time = (Self::patience(sandbox) + START + steps).saturating_mul(BUSY);
         let (running, port) = on_a_free_port(&mut command)?;
         Ok(Server {
             sandbox,
@@ -76,7 +78,6 @@ impl<'s, 'a> Server<'s, 'a> {
             state: State::Running(running),
             port,
             ports_left: PORTS,
-            until: Instant::now() + Self::patience(sandbox),
             listened: false,
             afterwards: AFTERWARDS,
             started: Instant::now(),
@@ -91,10 +92,13 @@ impl<'s, 'a> Server<'s, 'a> {
 
     /// Sends requests, all at once. The first ones wait until the server listens. With `terminate`, it is asked to end
     /// while they are under way, after that time.
-    pub(super) fn ask(&mut self, requests: &[Request], terminate: Option<Duration>) -> Result<Asked, CheckError> {
+    pub(in crate::check) fn ask(
+        &mut self,
+        requests: &[Request],
+        terminate: Option<Duration>,
+    ) -> Result<Asked<Reply>, CheckError> {
         if self.listened {
-            let (stdout, stderr) = self.outputs();
-            self.printed = (stdout.len(), stderr.len());
+            self.begin();
             return self.send(requests, terminate).map(Ok);
         }
         if requests.len() > 1 {
@@ -102,11 +106,19 @@ impl<'s, 'a> Server<'s, 'a> {
             let knocked = self.ask(&[], None)?;
             return if knocked.is_ok() { self.send(requests, terminate).map(Ok) } else { Ok(knocked) };
         }
+        self.first(|server| server.send(requests, terminate))
+    }
+
+    /// Reaches it as soon as it listens: `attempt` is made until it is not refused.
+    pub(in crate::check) fn first<T>(
+        &mut self,
+        mut attempt: impl FnMut(&mut Self) -> Result<Vec<Result<T, Trouble>>, CheckError>,
+    ) -> Result<Asked<T>, CheckError> {
         let mut elsewhere: Option<Instant> = None;
         loop {
             let ended = self.ended();
             let begun = Instant::now();
-            let sent = if ended { vec![Err(Trouble::Refused)] } else { self.send(requests, terminate)? };
+            let sent = if ended { vec![Err(Trouble::Refused)] } else { attempt(self)? };
             let ports = self.listening();
             if !sent.iter().all(|sent| matches!(sent, Err(Trouble::Refused))) {
                 if !ports.is_empty() && !ports.contains(&self.port) {
@@ -130,7 +142,7 @@ impl<'s, 'a> Server<'s, 'a> {
             {
                 return Ok(Err(self.other_port(Some(*other))));
             }
-            if Instant::now() >= self.until {
+            if self.is_over(self.started, Duration::ZERO, Self::patience(self.sandbox)) {
                 return Ok(Err(self.never_listened()));
             }
             if self.sandbox.cancel.is_cancelled() {
@@ -140,8 +152,19 @@ impl<'s, 'a> Server<'s, 'a> {
         }
     }
 
+    /// A request begins: what is printed from now on belongs to it.
+    pub(in crate::check) fn begin(&mut self) {
+        let (stdout, stderr) = self.outputs();
+        self.printed = (stdout.len(), stderr.len());
+    }
+
+    /// The port that was handed over to it.
+    pub(in crate::check) fn port(&self) -> u16 {
+        self.port
+    }
+
     /// What it printed since the last request began; with the first one, since its start.
-    pub(super) fn printed(&mut self) -> String {
+    pub(in crate::check) fn printed(&mut self) -> String {
         let (stdout, stderr) = self.since();
         self.sandbox.clean(&(stdout + &stderr))
     }
@@ -178,7 +201,6 @@ impl<'s, 'a> Server<'s, 'a> {
     /// Ends it at once, as a power cut would, and starts it again with the same folder, database and cache.
     pub(super) fn restart(&mut self) -> Result<(), CheckError> {
         self.run_again()?;
-        self.until = Instant::now() + Self::patience(self.sandbox);
         self.listened = false;
         self.printed = (0, 0);
         Ok(())
@@ -204,7 +226,9 @@ impl<'s, 'a> Server<'s, 'a> {
         let messages = if messages.is_empty() { knock() } else { messages };
         let stop = AtomicBool::new(false);
         let (port, began) = (self.port, Instant::now());
-        let patience = Patience { until: began + self.sandbox.limits.time, stop: &stop };
+        let limit = self.sandbox.limits.time;
+        let patience = Patience { until: began + limit.saturating_mul(BUSY), stop: &stop };
+        let starved = self.starved();
         let barrier = Barrier::new(messages.len());
         let mut terminate = terminate;
         thread::scope(|scope| {
@@ -223,12 +247,29 @@ impl<'s, 'a> Server<'s, 'a> {
                     terminate = None;
                     self.terminate()?;
                 }
+                if self.is_over(began, starved, limit) {
+                    stop.store(true, Ordering::SeqCst);
+                }
                 // Asking makes the limits hold; a server that is ended for them closes the connection.
                 let _ = self.ended();
                 thread::sleep(POLL / 5);
             }
             Ok(senders.into_iter().map(|sender| sender.join().unwrap_or(Err(Trouble::Dropped))).collect())
         })
+    }
+
+    /// Whether a time since a moment is over. What the server waited for a processor, more than until that moment, does
+    /// not count: a busy machine is no mistake of the program.
+    fn is_over(&self, since: Instant, starved: Duration, limit: Duration) -> bool {
+        let elapsed = since.elapsed();
+        elapsed >= limit && elapsed >= (limit + self.starved().saturating_sub(starved)).min(limit.saturating_mul(BUSY))
+    }
+
+    fn starved(&self) -> Duration {
+        match &self.state {
+            State::Running(running) => running.starved(),
+            State::Ended(_) => Duration::ZERO,
+        }
     }
 
     fn try_another_port(&mut self) -> Result<(), CheckError> {
@@ -249,7 +290,8 @@ impl<'s, 'a> Server<'s, 'a> {
         Ok(())
     }
 
-    fn ended(&mut self) -> bool {
+    /// Whether it has ended. Asking makes its limits hold.
+    pub(in crate::check) fn ended(&mut self) -> bool {
         let end = match &mut self.state {
             State::Running(running) => running.ended(),
             State::Ended(_) => return true,

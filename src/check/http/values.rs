@@ -30,7 +30,7 @@ pub(super) enum From {
 
 /// The values of a scenario.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Values {
+pub(in crate::check) struct Values {
     known: BTreeMap<String, Value>,
     /// Names that some step gives, whether it did or not.
     declared: BTreeSet<String>,
@@ -38,7 +38,7 @@ pub(super) struct Values {
 
 /// A value that an earlier step should have given is not there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Unfilled;
+pub(in crate::check) struct Unfilled;
 
 impl Capture {
     /// The value in an answer.
@@ -79,12 +79,12 @@ impl Values {
         Values { known: BTreeMap::new(), declared: declared.map(str::to_owned).collect() }
     }
 
-    pub(super) fn set(&mut self, name: &str, value: Value) {
+    pub(in crate::check) fn set(&mut self, name: &str, value: Value) {
         self.known.insert(name.to_owned(), value);
     }
 
     /// Forgets a value that was not given this time.
-    pub(super) fn forget(&mut self, name: &str) {
+    pub(in crate::check) fn forget(&mut self, name: &str) {
         self.known.remove(name);
     }
 
@@ -96,7 +96,7 @@ impl Values {
     }
 
     /// A text with all places filled in. What is in braces and no name stays as it is.
-    pub(super) fn text(&self, template: &str) -> Result<String, Unfilled> {
+    pub(in crate::check) fn text(&self, template: &str) -> Result<String, Unfilled> {
         self.fill(template, &|text| text)
     }
 
@@ -124,7 +124,7 @@ impl Values {
     }
 
     /// JSON with all places filled in. A text that is one place becomes the value itself: a number stays a number.
-    pub(super) fn value(&self, template: &Value) -> Result<Value, Unfilled> {
+    pub(in crate::check) fn value(&self, template: &Value) -> Result<Value, Unfilled> {
         Ok(match template {
             Value::String(text) => {
                 let name = text.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
@@ -142,7 +142,7 @@ impl Values {
         })
     }
 
-    pub(super) fn pairs(&self, pairs: &[(String, String)]) -> Result<Vec<(String, String)>, Unfilled> {
+    pub(in crate::check) fn pairs(&self, pairs: &[(String, String)]) -> Result<Vec<(String, String)>, Unfilled> {
         pairs.iter().map(|(name, value)| Ok((name.clone(), self.text(value)?))).collect()
     }
 
@@ -167,7 +167,7 @@ pub(super) fn plain(value: &Value) -> String {
 }
 
 /// Whether this can be the name of a value.
-pub(super) fn is_name(name: &str) -> bool {
+pub(in crate::check) fn is_name(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_lowercase())
         && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
 }

@@ -16,7 +16,7 @@ use crate::id::Track;
 use crate::process::{self, Command, End, Limits, Output, Running};
 
 /// Until when a command has to end, or to answer.
-const TIME: Duration = Duration::from_secs(60);
+const TIME: Duration = Duration::from_mins(2);
 const POLL: Duration = Duration::from_millis(20);
 
 /// What must come of it.
@@ -270,7 +270,7 @@ impl Walk<'_, '_, '_> {
                 return Err(CheckError::Cancelled);
             }
             if running.ended().is_some() {
-                return Ok(ended(running.stop()));
+                return Ok(ended(&running.stop()));
             }
             // Only what listens on the port that was handed over can be what answers there.
             let listens = self.server.is_none() && running.listening().contains(&self.port);
@@ -293,7 +293,7 @@ impl Walk<'_, '_, '_> {
     }
 }
 
-fn ended(output: Output) -> Done {
+fn ended(output: &Output) -> Done {
     if output.end == End::Exited(0) {
         return Done::Yes;
     }

@@ -77,7 +77,9 @@ impl<'s, 'a> File<'s, 'a> {
             let send = move || {
                 for line in lines {
                     let mut command = redis::Cmd::new();
-                    line.words.iter().for_each(|word| _ = command.arg(word.as_slice()));
+                    for word in &line.words {
+                        command.arg(word.as_slice());
+                    }
                     let answer = command.query::<Value>(&mut connection);
                     if tell.send(answer).is_err() {
                         break;
@@ -117,10 +119,10 @@ impl<'s, 'a> File<'s, 'a> {
                     return Err(lost(error));
                 }
                 let kind = error.code().unwrap_or("ERR").to_owned();
-                let place = format!("{}:{}:{}", self.sandbox.main, line.line, line.column);
+                let place = format!("{}:{}:{}", self.sandbox.main, line.number, line.column);
                 let said =
                     format!("{place}: `{}`: {}", shorten(&crate::process::clean(&line.text), 80), refusal(error));
-                let crash = Crash { at_start: false, kind, line: said, at: Some(line.line) };
+                let crash = Crash { at_start: false, kind, line: said, at: Some(line.number) };
                 shown.crash = Some(shown.crash.take().unwrap_or(crash));
             }
         }
@@ -171,6 +173,7 @@ fn plain(answer: &Value) -> Vec<String> {
         Value::Map(pairs) => pairs.iter().flat_map(|(key, value)| [plain(key), plain(value)].concat()).collect(),
         Value::BulkString(bytes) => vec![String::from_utf8_lossy(bytes).into_owned()],
         Value::Int(number) => vec![number.to_string()],
+        #[allow(clippy::wildcard_enum_match_arm, reason = "all others are one text, as the prompt shows it")]
         other => vec![script::answer(other)],
     }
 }

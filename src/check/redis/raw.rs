@@ -56,6 +56,7 @@ struct RawCall {
     #[serde(default)]
     has: BTreeMap<String, Spanned<toml::Value>>,
     times: Option<Spanned<usize>>,
+    later: Option<Spanned<f64>>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -86,7 +87,7 @@ impl Redis {
         let of_calls = raw.calls.iter().map(Spanned::get_ref);
         let of_calls =
             of_calls.map(|call| call.returns.is_some() || call.returns_json.is_some() || !call.has.is_empty());
-        if !asked && !of_calls.fold(false, |any, one| any || one) {
+        if !asked && !of_calls.clone().any(|asked| asked) {
             problems
                 .error(RULE, place, "nothing is asked of this Redis")
                 .help("add a `key`, `calls` with `returns`, `commands`, `expires_always` or a `reply`");
@@ -325,6 +326,7 @@ fn build_call(call: &Spanned<RawCall>, problems: &mut FileProblems<'_>) -> Optio
         returns,
         has,
         times: raw.times.as_ref().map_or(1, |times| *times.get_ref()),
+        later: raw.later.as_ref().and_then(|later| seconds(later, problems)).unwrap_or_default(),
     })
 }
 
@@ -351,10 +353,8 @@ fn value(typed: &Spanned<toml::Value>, problems: &mut FileProblems<'_>) -> Optio
 
 fn build_reply(reply: &Spanned<RawReply>, problems: &mut FileProblems<'_>) -> Option<Reply> {
     let RawReply { to, is } = reply.get_ref();
-    let found = match is.get_ref() {
-        toml::Value::Array(items) => texts(items),
-        single => text(single).map(|text| vec![text]),
-    };
+    let several = is.get_ref().as_array();
+    let found = several.map_or_else(|| text(is.get_ref()).map(|text| vec![text]), |items| texts(items));
     if found.is_none() {
         problems
             .error(RULE, is.span(), "Redis answers nothing like this")

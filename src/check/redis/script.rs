@@ -31,7 +31,7 @@ pub(super) struct Line {
     /// Its words; the first is the command's name as it was typed.
     pub(super) words: Vec<Vec<u8>>,
     /// Where it begins, both counted from 1.
-    pub(super) line: u32,
+    pub(super) number: u32,
     pub(super) column: usize,
     /// As it was typed.
     pub(super) text: String,
@@ -64,7 +64,7 @@ pub(super) fn parse(text: &str) -> Result<Vec<Line>, Problem> {
         if REFUSED.contains(&name.to_uppercase().as_str()) {
             return Err(problem(0, format!("`{}` cannot be used here", name.to_uppercase())));
         }
-        lines.push(Line { words, line: number, column, text: begin.trim_end().to_owned() });
+        lines.push(Line { words, number, column, text: begin.trim_end().to_owned() });
     }
     Ok(lines)
 }
@@ -197,7 +197,7 @@ mod tests {
     #[test]
     fn comments_and_empty_lines_are_no_commands() {
         let lines = parse("# first\n\n  set a b  \nget a # no comment here\n").unwrap();
-        let told: Vec<_> = lines.iter().map(|line| (line.line, line.column, line.text.as_str())).collect();
+        let told: Vec<_> = lines.iter().map(|line| (line.number, line.column, line.text.as_str())).collect();
         assert_eq!(told, [(3, 3, "set a b"), (4, 1, "get a # no comment here")]);
     }
 

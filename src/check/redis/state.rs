@@ -139,7 +139,9 @@ impl Look {
     /// Runs a command of ours.
     pub(super) fn run<T: FromRedisValue>(&mut self, words: &[impl AsRef<[u8]>]) -> RedisResult<T> {
         let mut command = redis::Cmd::new();
-        words.iter().for_each(|word| _ = command.arg(word.as_ref()));
+        for word in words {
+            command.arg(word.as_ref());
+        }
         command.query(&mut self.connection)
     }
 
@@ -333,7 +335,8 @@ impl State {
 }
 
 fn typed(wanted: Kind, actual: &str) -> Facet {
-    Facet::new("type", wanted.word() == actual, actual, format!("a {}", wanted.word()), format!("a {actual}"))
+    let phrase = |word: &str| format!("a {}", if word == Kind::Zset.word() { "sorted set" } else { word });
+    Facet::new("type", wanted.word() == actual, actual, phrase(wanted.word()), phrase(actual))
 }
 
 /// How many seconds are left, in words that do not vary from run to run.

@@ -87,8 +87,7 @@ fn tokens(text: &str) -> Vec<Token> {
         } else if next.is_alphabetic() || next == '%' {
             let end = rest.find(|c: char| !c.is_alphabetic() && c != '%').unwrap_or(rest.len());
             let (word, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
-            let sign = ["x"].contains(&word);
-            all.push(if sign { Token::Sign('*') } else { Token::Word(word.to_owned()) });
+            all.push(if word == "x" { Token::Sign('*') } else { Token::Word(word.to_owned()) });
             rest = after;
         } else {
             let sign = match next {

@@ -48,24 +48,44 @@ const ENVIRONMENT: [(&str, &str); 14] = [
     ("LC_ALL", "C"),
 ];
 
+/// Bytes of output that are read.
+const OUTPUT: u64 = 64 * 1024;
+/// The same where the names of all files of a repository may be listed.
+const LISTING: u64 = 64 * 1024 * 1024;
+
 /// Runs git in a folder; a repository around it does not count.
 pub fn git(args: &[&str], dir: &Path, toolchain: &Toolchain, cancel: &Cancel) -> Result<Output, CheckError> {
+    // git compares the ceiling with real names, so links are resolved.
+    let real = dir.canonicalize().unwrap_or_else(|_| dir.to_owned());
+    let ceiling = real.parent().unwrap_or(Path::new("/")).to_string_lossy().into_owned();
+    run(args, &real, &ceiling, OUTPUT, toolchain, cancel)
+}
+
+/// Runs git in a folder of a repository, which may begin further up.
+pub fn git_within(args: &[&str], dir: &Path, toolchain: &Toolchain, cancel: &Cancel) -> Result<Output, CheckError> {
+    run(args, dir, "", LISTING, toolchain, cancel)
+}
+
+fn run(
+    args: &[&str],
+    dir: &Path,
+    ceiling: &str,
+    output: u64,
+    toolchain: &Toolchain,
+    cancel: &Cancel,
+) -> Result<Output, CheckError> {
     let settings = SETTINGS.iter().flat_map(|setting| ["-c", setting]);
     let args = settings.chain(["--no-pager"]).chain(args.iter().copied());
     let nowhere = if cfg!(windows) { "NUL" } else { "/dev/null" };
-    // git compares the ceiling with real names, so links are resolved.
-    let real = dir.canonicalize().unwrap_or_else(|_| dir.to_owned());
-    let ceiling = real.parent().unwrap_or(Path::new("/")).to_string_lossy();
-    let env =
-        [("GIT_CEILING_DIRECTORIES", ceiling.as_ref()), ("GIT_CONFIG_GLOBAL", nowhere), ("GIT_CONFIG_SYSTEM", nowhere)];
+    let env = [("GIT_CEILING_DIRECTORIES", ceiling), ("GIT_CONFIG_GLOBAL", nowhere), ("GIT_CONFIG_SYSTEM", nowhere)];
     let env = env.into_iter().chain(ENVIRONMENT);
     let command = Command {
         program: toolchain.git()?.program.clone(),
         args: args.map(OsString::from).collect(),
-        dir: real.clone(),
+        dir: dir.to_owned(),
         env: env.map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
         stdin: Vec::new(),
-        limits: Limits { time: TIME, output: 64 * 1024, memory: u64::MAX },
+        limits: Limits { time: TIME, output, memory: u64::MAX },
     };
     Ok(process::run(&command, cancel)?)
 }

@@ -118,7 +118,7 @@ impl Yaml {
         let raw = raw.into_inner();
         let path = path(raw.path.as_ref(), problems);
         let mut rules = Vec::new();
-        for (typed, value) in raw.at.iter().flat_map(|at| at.get_ref()) {
+        for (typed, value) in raw.at.iter().flat_map(Spanned::get_ref) {
             let place = one_place(typed, problems);
             let value = json(value, problems);
             rules.extend(place.zip(value).map(|(single, value)| Rule::At {
@@ -127,7 +127,7 @@ impl Yaml {
                 value,
             }));
         }
-        for (typed, word) in raw.types.iter().flat_map(|types| types.get_ref()) {
+        for (typed, word) in raw.types.iter().flat_map(Spanned::get_ref) {
             one_place(typed, problems);
             let known = TYPES.into_iter().find(|known| known == word.get_ref());
             if known.is_none() {

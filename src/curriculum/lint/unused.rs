@@ -8,12 +8,14 @@ use crate::id::Track;
 use crate::kit::Manifest;
 
 const RULE: &str = "unused-file";
+/// Files for whoever runs a course: workflows, the schema of reports.
+const CI: &str = "curriculum/ci";
 
 pub(super) fn check(library: &Library, loaded: &Loaded, curriculum: &Curriculum, problems: &mut Diagnostics) {
     let mut told = Vec::new();
     for folder in library.folders_in("curriculum") {
         let name = folder.rsplit('/').next().unwrap_or(folder);
-        if !loaded.weeks.contains(name) && ![DATA, KITS, PROJECTS].contains(&folder) {
+        if !loaded.weeks.contains(name) && ![DATA, KITS, PROJECTS, CI].contains(&folder) {
             let unwritten = loaded
                 .weeks
                 .iter()
@@ -26,10 +28,8 @@ pub(super) fn check(library: &Library, loaded: &Loaded, curriculum: &Curriculum,
         }
     }
     for file in library.below("curriculum") {
-        let known = loaded.used.contains(file)
-            || file.ends_with("/README.md")
-            || file.starts_with(&format!("{DATA}/"))
-            || is_of_kit(file);
+        let kept = [DATA, CI].iter().any(|folder| file.starts_with(&format!("{folder}/")));
+        let known = loaded.used.contains(file) || file.ends_with("/README.md") || kept || is_of_kit(file);
         if !known && !told.iter().any(|folder| file.starts_with(folder)) {
             let help = "add it to the `items` of its week, or remove it";
             warn(file, &format!("nothing uses `{file}`"), help, problems);

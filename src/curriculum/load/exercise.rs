@@ -140,6 +140,7 @@ impl ExerciseDraft {
                 file,
                 enough: raw.enough.as_ref().map(|enough| *enough.get_ref()),
                 idea: by_track(&raw.idea),
+                given: self.found.given.clone(),
                 shared: self.found.shared,
                 variants: self.found.variants.clone(),
                 record: None,

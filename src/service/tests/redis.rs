@@ -53,7 +53,7 @@ fn it_goes_away_and_comes_back_at_the_same_address() {
     let url = cache.url().to_owned();
     let mut connection = program(&cache);
     cmd("SET").arg("k").arg("v").exec(&mut connection).unwrap();
-    cache.stop();
+    cache.stop().unwrap();
     assert!(cmd("PING").exec(&mut connection).is_err());
     assert!(cache.connect().is_err());
     cache.restart(&Cancel::new()).unwrap();

@@ -100,7 +100,8 @@ impl RawHttp {
     }
 }
 
-fn places(typed: &Fields<toml::Value>, problems: &mut FileProblems<'_>) -> Option<Vec<At>> {
+/// Values at places of a body.
+pub(in crate::check) fn places(typed: &Fields<toml::Value>, problems: &mut FileProblems<'_>) -> Option<Vec<At>> {
     let place = |(path, value): (&Spanned<String>, &Spanned<toml::Value>)| {
         let (one, value) = (one_place(path, problems), json(value, problems));
         Some(At { path: path.get_ref().clone(), one: one?, value: value? })

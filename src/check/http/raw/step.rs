@@ -31,7 +31,7 @@ pub(super) struct RawJwt {
 /// A token to be made, as typed.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct RawToken {
+pub(in crate::check) struct RawToken {
     alg: Option<Spanned<String>>,
     secret: Option<String>,
     secret_env: Option<String>,
@@ -77,7 +77,7 @@ pub(super) fn jwt(typed: &Spanned<RawJwt>, problems: &mut FileProblems<'_>) -> O
     })
 }
 
-pub(super) fn tokens(typed: &Fields<RawToken>, problems: &mut FileProblems<'_>) -> Option<Vec<Forged>> {
+pub(in crate::check) fn tokens(typed: &Fields<RawToken>, problems: &mut FileProblems<'_>) -> Option<Vec<Forged>> {
     let mut all = Vec::new();
     for (name, token) in typed {
         good_name(name, problems)?;

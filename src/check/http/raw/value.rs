@@ -70,7 +70,7 @@ pub(super) fn texts(
 }
 
 /// Names and values of headers, names in small letters.
-pub(super) fn headers(
+pub(in crate::check) fn headers(
     typed: &Fields<String>,
     may_be_empty: bool,
     problems: &mut FileProblems<'_>,

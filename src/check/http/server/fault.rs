@@ -10,33 +10,33 @@ use crate::process::End;
 
 /// Why a request has no answer.
 #[derive(Debug)]
-pub(in crate::check::http) struct Fault {
-    pub(in crate::check::http) facet: Option<Facet>,
-    pub(in crate::check::http) crash: Option<Crash>,
+pub(in crate::check) struct Fault {
+    pub(in crate::check) facet: Option<Facet>,
+    pub(in crate::check) crash: Option<Crash>,
     /// Whether further requests make sense.
-    pub(in crate::check::http) goes_on: bool,
+    pub(in crate::check) goes_on: bool,
 }
 
 impl Server<'_, '_> {
     /// Whether it was ever there to be asked.
-    pub(in crate::check::http) fn has_listened(&self) -> bool {
+    pub(in crate::check) fn has_listened(&self) -> bool {
         self.listened
     }
 
     /// How it crashed since the last request began, though it answered: a handler that died halfway. What it wrote
     /// may arrive a moment later than its answer; if the answer is suspicious, that is waited for.
-    pub(in crate::check::http) fn crashed_meanwhile(&mut self, suspicious: bool) -> Option<Crash> {
+    pub(in crate::check) fn crashed_meanwhile(&mut self, suspicious: bool) -> Option<Crash> {
         self.wait_for(if suspicious { self.afterwards } else { Duration::ZERO }, Self::crash)
     }
 
     /// Whether it ended after it answered, which no server should.
-    pub(in crate::check::http) fn ended_afterwards(&mut self) -> Option<Fault> {
+    pub(in crate::check) fn ended_afterwards(&mut self) -> Option<Fault> {
         self.wait_for(self.afterwards, |server| server.ended().then_some(()))?;
         Some(self.ended_while_asked())
     }
 
     /// Why a request to a server that has listened before has no answer.
-    pub(in crate::check::http) fn fault(&mut self, trouble: &Trouble) -> Fault {
+    pub(in crate::check) fn fault(&mut self, trouble: &Trouble) -> Fault {
         let waits = match trouble {
             Trouble::Refused | Trouble::Dropped => LAST_WORDS,
             Trouble::NoAnswer | Trouble::Endless | Trouble::NoHttp(_) => self.afterwards,
@@ -84,7 +84,7 @@ impl Server<'_, '_> {
     }
 
     /// Whether it ended because it could not have another port than the one that it was given.
-    pub(in crate::check::http) fn conflict(&self) -> Option<Conflict> {
+    pub(in crate::check) fn conflict(&self) -> Option<Conflict> {
         let (State::Ended(_), (_, stderr)) = (&self.state, self.outputs()) else { return None };
         let port = port_in(&stderr);
         let ours = port.map_or_else(|| !is_free(self.port), |named| named == self.port);
@@ -122,7 +122,7 @@ impl Server<'_, '_> {
 }
 
 /// How a server ended, for people.
-pub(in crate::check::http) fn how(end: End) -> String {
+pub(in crate::check) fn how(end: End) -> String {
     match end {
         End::Exited(code) => format!("it ended with exit code {code}"),
         End::Signalled(signal) => format!("it was ended by signal {signal}"),

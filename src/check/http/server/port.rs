@@ -18,14 +18,14 @@ const FREED: Duration = Duration::from_secs(2);
 
 /// A port that a server wanted besides its own, and that somebody had.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::check::http) struct Conflict {
+pub(in crate::check) struct Conflict {
     /// Which one, if it is known.
     pub(super) port: Option<u16>,
 }
 
 /// Does this when it is a server's turn. None if the port stays taken: a server of another check is stopped soon, a
 /// program of the learner's own goes on.
-pub(in crate::check::http) fn in_turn<T>(
+pub(in crate::check) fn in_turn<T>(
     conflict: Conflict,
     cancel: &Cancel,
     act: impl FnOnce() -> Result<T, CheckError>,

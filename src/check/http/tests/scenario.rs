@@ -264,6 +264,65 @@ fn a_server_that_needs_four_seconds_to_start_is_waited_for() {
 }
 
 #[test]
+#[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
+#[cfg_attr(
+    all(has_node, not(has_postgres)),
+    ignore = "needs PostgreSQL 15+: apt install postgresql, or brew install postgresql"
+)]
+fn the_database_is_looked_at_during_a_step_and_after_it() {
+    let mut bench = parts();
+    bench.setup.database = Some("empty".to_owned());
+    let checks = [
+        r#"{ request = "POST /items", send = { name = "it's" }, status = 201, capture = { name = "$.name" }, queries = { at_most = 0 } }"#,
+        r#"{ then = [{ query = "SELECT '{name}', 1", rows = [["it's", 1]] }] }"#,
+        r#"{ request = "GET /list", status = 200, queries = { at_least = 1 }, then = [{ query = "SELECT 1", rows = [[2]] }] }"#,
+        r#"{ then = [{ query = "SELECT '{nothing}'", rows = [[1]] }] }"#,
+        r#"{ request = "GET /list", status = 200, capture = { nothing = "$.nothing" } }"#,
+        r#"{ then = [{ query = "SELECT '{nothing}'", rows = [[1]] }] }"#,
+    ];
+    let keys = keys(&ask(&bench, &checks).unwrap());
+    assert_eq!(keys[..2], ["", ""]);
+    assert!(keys[2].starts_with("statements: less, rows afterwards"), "{keys:?}");
+    assert_eq!(keys[3..], ["-", "nothing: missing", "-"]);
+}
+
+#[test]
+#[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
+#[cfg_attr(all(has_node, not(has_redis)), ignore = "needs Redis 7+: apt install redis-server, or brew install redis")]
+fn redis_is_looked_at() {
+    let mut bench = parts();
+    bench.setup.redis = true;
+    let checks = [
+        r#"{ redis = ["SET", "a", "1", "EX", "60"], reply = "OK" }"#,
+        r#"{ redis = ["TTL", "a"], reply = { between = [1, 60] } }"#,
+        r#"{ redis = ["GET", "a"], reply = 1 }"#,
+        r#"{ redis = ["GET", "b"], reply = "{null}" }"#,
+        r#"{ redis = ["MGET", "a", "b"], reply = ["1", "{null}"] }"#,
+        r#"{ redis = ["GET", "a"], reply = { matches = "^2" } }"#,
+    ];
+    assert_eq!(keys(&ask(&bench, &checks).unwrap()), ["", "", "", "", "", "reply: \"1\""]);
+}
+
+#[test]
+fn what_the_guide_shows_can_be_meant() {
+    let guide = include_str!("../../../../curriculum/README.md");
+    let section = guide.split("### `http`").nth(1).unwrap().split("\n### ").next().unwrap();
+    let code = section.split("```toml\n").skip(1).map(|part| part.split("```").next().unwrap());
+    let shown: Vec<&str> = code.flat_map(str::lines).filter_map(|line| line.strip_prefix("http = ")).collect();
+    assert!(shown.len() > 25, "{}", shown.len());
+    for line in &shown {
+        let check = line.split("   #").next().unwrap().trim();
+        build(check, Http::build).unwrap_or_else(|problems| panic!("{line}: {problems:?}"));
+    }
+    let source = include_str!("../raw.rs");
+    let fields = source.split("pub struct RawHttp {").nth(1).unwrap().split("\n}\n").next().unwrap();
+    let keys = fields.lines().filter_map(|line| line.trim().split_once(": ")).map(|(name, _)| name);
+    for key in keys.filter(|key| !key.starts_with("//") && *key != "client") {
+        assert!(section.contains(&format!("{key} = ")), "the guide does not show `{key}`");
+    }
+}
+
+#[test]
 fn scenarios_that_cannot_be_meant_are_refused() {
     for (toml, problem) in [
         (r#"{ status = 200 }"#, "exactly one thing"),

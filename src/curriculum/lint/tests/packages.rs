@@ -25,7 +25,7 @@ fn a_package_that_no_kit_has_is_told_with_the_one_that_was_meant() {
         naming(r#"packages = { node = ["pgg"], python = ["psycopg"] }"#).lint(),
         "\
 error[unknown-package]: there is no package `pgg` in the node kit
- --> exercises/say-hello/exercise.toml:7:33
+ --> exercises/say-hello/exercise.toml:7:32
   |
 7 | setup = { packages = { node = [\"pgg\"], python = [\"psycopg\"] } }
   |                                ^^^^^
@@ -60,4 +60,20 @@ fn a_broken_kit_is_told_and_what_a_kit_does_not_have_is_unused() {
     let bad = "`curriculum/kits/python/requirements.txt` cannot be used: `flask` has no version: write `flask==…`";
     assert!(shown.contains(bad), "{shown}");
     assert!(shown.contains("nothing uses `curriculum/kits/python/notes.txt`"), "{shown}");
+}
+
+#[test]
+fn the_guide_shows_a_setup_that_can_be_written() {
+    let guide = include_str!("../../../../curriculum/README.md");
+    let shown = guide.lines().find(|line| line.starts_with("setup = { packages")).unwrap();
+    let course = Course::new().change(EXERCISE, "minutes = 15\n", &format!("minutes = 15\n{shown}\n"));
+    assert_eq!(course.lint(), "");
+    for key in ["packages", "optional_packages", "database", "redis", "env"] {
+        assert!(guide.contains(&format!("\n| `{key}` | ")), "the guide has no row for `{key}`");
+    }
+    for track in Track::ALL {
+        for file in crate::kit::Manifest::files(track) {
+            assert!(guide.contains(&format!("\ncurriculum/kits/{track}/{file} ")), "the guide does not tell of {file}");
+        }
+    }
 }

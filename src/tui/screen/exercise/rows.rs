@@ -20,7 +20,7 @@ pub(super) fn task(exercise: &Exercise, track: Track, lacks: &[Lack], hints: &st
 }
 
 fn lack(lack: &Lack) -> String {
-    let key = if lack.what == PACKAGES { " Here, `i` does it." } else { "" };
+    let key = if lack.what == PACKAGES { " Here, press `i`." } else { "" };
     format!("> [!WARNING]\n> {}.{key}\n\n", lack.missing)
 }
 
