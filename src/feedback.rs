@@ -310,4 +310,16 @@ mod tests {
         assert_eq!(told("Hello", "TODO"), "");
         assert_eq!(told("one\ntwo", "one"), "", "a missing line is seen at once");
     }
+
+    #[test]
+    fn a_table_or_a_place_of_a_check_stands_below_the_difference() {
+        let mut facet = Facet::new("rows", false, "missing", "2 rows", "1 row");
+        facet.more.push(("shown", "your query gave\n  n\n- 2".to_owned()));
+        let told: Vec<String> = [difference(&facet), block(place(&facet, "shown").unwrap())]
+            .concat()
+            .into_iter()
+            .map(|line| line.text)
+            .collect();
+        assert_eq!(told, ["rows", "expected  2 rows", "got       1 row", "your query gave", "  n", "- 2"]);
+    }
 }

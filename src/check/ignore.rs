@@ -110,7 +110,13 @@ impl Ignore {
         let one = |path: &String| {
             let is_out = out.contains(path);
             let expected = format!("`{path}` is {}", says(self.out));
-            Facet::new(path.clone(), is_out == self.out, says(is_out), expected, format!("it is {}", says(is_out)))
+            Facet::new(
+                path.clone(),
+                is_out == self.out,
+                says(is_out),
+                expected,
+                format!("`{path}` is {}", says(is_out)),
+            )
         };
         paths.iter().map(one).collect()
     }

@@ -158,15 +158,15 @@ impl Report {
             let (good, text) = program.found.shown();
             row(out, Some(good), program.name, &text)?;
         }
-        for kit in &self.kits {
-            // A learner of one path needs no packages of the other.
-            let good = kit.installed.then_some(kit.complete);
-            row(out, good, &format!("{} kit", kit.path.title()), &kit.shown)?;
-        }
         for server in &self.servers {
             let (good, text) = server.found.shown();
             let from = server.from.map(|from| format!(" ({from})")).unwrap_or_default();
             row(out, Some(good), server.name, &format!("{text}{from}"))?;
+        }
+        for kit in &self.kits {
+            // A learner of one path needs no packages of the other.
+            let good = kit.installed.then_some(kit.complete);
+            row(out, good, &format!("{} kit", kit.path.title()), &kit.shown)?;
         }
         let Curriculum { folder, errors, totals, .. } = &self.curriculum;
         let from = folder.as_ref().map_or_else(|| "built in".to_owned(), |folder| folder.display().to_string());

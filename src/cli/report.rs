@@ -68,11 +68,10 @@ pub(super) fn show(report: &Report, format: Format, out: &mut Out) -> Result<(),
             Status::CouldNotLook => ("?", print::WARN),
             Status::Skipped => ("-", print::QUIET),
         };
-        let about = match (&item.answer, &item.file) {
-            _ if report.command == Command::Verify => format!("{} judged", item.judged),
-            (Some(answer), _) => answer.folder.clone(),
-            (None, Some(file)) => file.clone(),
-            (None, None) => "missing".to_owned(),
+        let about = match (&item.file, report.command) {
+            (_, Command::Verify) => format!("{} judged", item.judged),
+            (Some(file), Command::Grade) => file.clone(),
+            (None, Command::Grade) => "missing".to_owned(),
         };
         out.styled(style, &format!("{mark} {}: {about}", item.name()))?;
         details(item, out)?;

@@ -73,7 +73,7 @@ fn seconds(milliseconds: u64) -> String {
 /// Text for XML 1.0, which cannot hold most control characters at all.
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    for c in text.replace("\r\n", "\n").chars() {
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),

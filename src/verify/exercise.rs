@@ -66,7 +66,7 @@ fn observe(exercise: &Exercise, track: Track, runner: &Runner, cancel: &Cancel, 
     for (role, result, earlier) in looked {
         match earlier {
             Ok(earlier) => {
-                proof.timed_out |= earlier.iter().any(|report| timed_out(&report.checks));
+                proof.unsure |= earlier.iter().any(|report| timed_out(&report.checks));
                 proof.problems.extend(earlier.iter().filter_map(|report| broken(role, report)));
             }
             Err(error) => proof.missed(&format!("{role}, an earlier milestone"), &error),
@@ -74,7 +74,7 @@ fn observe(exercise: &Exercise, track: Track, runner: &Runner, cancel: &Cancel, 
         match result {
             Ok(observed) => {
                 proof.looked_at += 1;
-                proof.timed_out |= timed_out(&observed.checks);
+                proof.unsure |= timed_out(&observed.checks);
                 seen.insert(role.clone(), observed);
             }
             Err(error) => proof.missed(&role.to_string(), &error),

@@ -5,7 +5,7 @@ use insta::assert_snapshot;
 use crate::project::Project;
 
 /// A course with a diary of eight days: each day is a file of its own, and the last goes on without a starter.
-fn diary() -> Project {
+pub fn diary() -> Project {
     let project = Project::new();
     let days: Vec<u32> = (1..=8).collect();
     let ids: Vec<String> = days.iter().map(|day| format!("\"diary-day-{day}\"")).collect();

@@ -23,6 +23,7 @@ pub struct RawDockerfile {
     pinned: Option<Spanned<bool>>,
     outdated: Words,
     order: Option<Spanned<Vec<Spanned<String>>>>,
+    not_before: Option<(Spanned<String>, Spanned<String>)>,
     runs: Option<Spanned<Vec<Spanned<String>>>>,
     never_runs: Option<Spanned<Vec<Spanned<String>>>>,
     takes: Words,
@@ -46,7 +47,7 @@ struct RawBuild {
     env: BTreeMap<String, String>,
 }
 
-const WORDS: &str = "`stages`, `pinned`, `outdated`, `order`, `runs`, `never_runs`, `takes`, `user`, `exec_form`, \
+const WORDS: &str = "`stages`, `pinned`, `outdated`, `order`, `not_before`, `runs`, `never_runs`, `takes`, `user`, `exec_form`, \
                      `starts`, `exposes`, `healthcheck` and `no_secrets`";
 
 impl Dockerfile {
@@ -96,6 +97,10 @@ impl Dockerfile {
                     .help("name two or more: `[\"COPY package.json\", \"RUN npm ci\"]`");
             }
             rules.push(Rule::Order(order.into_inner().iter().filter_map(|one| step(one, problems)).collect()));
+        }
+        if let Some((early, late)) = raw.not_before {
+            let both = step(&early, problems).zip(step(&late, problems));
+            rules.extend(both.map(|(early, late)| Rule::NotBefore(early, late)));
         }
         let proof = raw.build.and_then(|build| proof(&build, problems));
         let rule = one("Dockerfile", place, rules, WORDS, problems)?;

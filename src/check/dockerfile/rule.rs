@@ -18,6 +18,8 @@ pub(super) enum Rule {
     Outdated(Vec<String>),
     /// In every stage these come in this order.
     Order(Vec<Place>),
+    /// In no stage the first comes before the second.
+    NotBefore(Place, Place),
     /// One of these commands is run.
     Runs(Vec<Wanted>),
     /// None of these commands is run.
@@ -65,6 +67,7 @@ impl Rule {
                 let places: Vec<String> = places.iter().map(|place| format!("`{place}`")).collect();
                 format!("{}, in this order", places.join(", "))
             }
+            Rule::NotBefore(early, late) => format!("`{early}` does not come before `{late}`"),
             Rule::Runs(any) => format!("{} is run", one_of(any)),
             Rule::NeverRuns(any) => format!("{} is not run", one_of(any)),
             Rule::Takes(any) => format!("the last stage copies {} from another stage", any.join(" or ")),
@@ -90,6 +93,7 @@ impl Rule {
             Rule::Pinned => pinned(file),
             Rule::Outdated(lines) => outdated(file, lines),
             Rule::Order(places) => order(file, places),
+            Rule::NotBefore(early, late) => not_before(file, early, late),
             Rule::Runs(any) => {
                 let found = all_commands(file).any(|command| any.iter().any(|wanted| wanted.is(command)));
                 let actual = if found { "it is there" } else { "no `RUN` has it" };
@@ -201,6 +205,16 @@ fn order(file: &Dockerfile, places: &[Place]) -> Facet {
         Some((place, _)) => wrong(format!("no {place}"), format!("no stage has all of them: `{place}` is missing")),
         None => Facet::new("order", true, "right", expected, "in this order"),
     }
+}
+
+fn not_before(file: &Dockerfile, early: &Place, late: &Place) -> Facet {
+    let too_early = (0..file.stages.len()).any(|index| {
+        let chain = file.chain(index);
+        early.first_in(&chain).zip(late.first_in(&chain)).is_some_and(|(early, late)| early < late)
+    });
+    let actual = if too_early { "it comes before it" } else { "it does not" };
+    let expected = format!("`{early}` not before `{late}`");
+    Facet::compared("not_before", !too_early, "before", expected, actual)
 }
 
 fn takes(file: &Dockerfile, any: &[String]) -> Facet {

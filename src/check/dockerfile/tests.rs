@@ -86,6 +86,18 @@ fn the_first_attempt_of_many_is_told_fault_by_fault() {
     }
 }
 
+#[test]
+fn what_must_not_come_first_may_be_missing() {
+    let toml = "{ not_before = ['COPY app/main.py', 'RUN pip install'] }";
+    for (lines, told) in [
+        ("COPY requirements.txt .\nRUN pip install -r requirements.txt\nFROM python:3.14\nCOPY app app", ""),
+        ("COPY app app\nRUN pip install -r requirements.txt", "not_before: before"),
+        ("COPY . .", ""),
+    ] {
+        assert_eq!(key(&format!("FROM python:3.14\n{lines}\n"), toml), told, "{lines}");
+    }
+}
+
 fn after_from(lines: &str) -> String {
     format!("FROM node:24 AS build\nWORKDIR /app\nRUN npm ci\nFROM node:24\n{lines}\n")
 }

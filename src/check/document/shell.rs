@@ -201,6 +201,12 @@ fn command(mut words: Vec<String>) -> Command {
         if let Some(verb) = words.iter_mut().skip(1).find(|word| !word.starts_with('-')) {
             *verb = long(verb).unwrap_or(verb).to_owned();
         }
+        // `npm run test` is `npm test`, and so on.
+        let run = words.iter().position(|word| word == "run");
+        let is_short = |word: &String| ["start", "stop", "test"].contains(&word.as_str());
+        if let Some(run) = run.filter(|at| words.get(at + 1).is_some_and(is_short)) {
+            words.remove(run);
+        }
         if production {
             words.push("--omit=dev".to_owned());
         }

@@ -206,11 +206,13 @@ fn versions(file: &Value, of: &str, with: &str, allowed: &[String], at_least: us
     };
     let wrong = |key: String, actual: String| Facet::new("versions", false, key, expected.clone(), actual);
     let mut found: Vec<String> = Vec::new();
-    let mut is_used = false;
+    let (mut is_used, mut has_unused_matrix) = (false, false);
     for job in jobs(file) {
         for step in job.steps().filter(|step| is_action(step, of)) {
             is_used = true;
             let Some(given) = step.get("with").and_then(|inputs| inputs.get(with)) else { continue };
+            let own = job.fields.get("strategy").is_some_and(|strategy| strategy.get("matrix").is_some());
+            has_unused_matrix |= own && given.as_str().is_none_or(|text| !text.contains("matrix."));
             for value in values(given, &job) {
                 let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
                 let is_cut =
@@ -232,6 +234,9 @@ fn versions(file: &Value, of: &str, with: &str, allowed: &[String], at_least: us
     match found.as_slice() {
         [] if !is_used => wrong("no-action".to_owned(), format!("no step uses `{of}`")),
         [] => wrong("missing".to_owned(), format!("`{of}` is used without `{with}`")),
+        few if few.len() < at_least && has_unused_matrix => {
+            wrong("matrix-unused".to_owned(), format!("{} in every run of the matrix", listed(few)))
+        }
         few if few.len() < at_least => wrong(format!("{} of {at_least}", few.len()), listed(few)),
         _ => Facet::new("versions", true, "right", expected, "it is so"),
     }

@@ -70,7 +70,7 @@ impl Cluster {
     }
 
     /// Takes a server into use that somebody gave us.
-    pub(super) fn given(address: &str, cancel: &Cancel) -> Result<Self, ServiceError> {
+    pub(in crate::service) fn given(address: &str, cancel: &Cancel) -> Result<Self, ServiceError> {
         let config = given::config(address)?;
         let given = Given::new(&config, cancel)?;
         let cluster = Cluster::new(config.clone(), given::authority(&config)?, 0, Some(given))?;

@@ -45,6 +45,7 @@ fn the_same_command_is_written_in_many_ways() {
         assert_eq!(read(text), ["pip install -r x"], "{text}");
     }
     assert_eq!(read("npm clean-install"), ["npm ci"]);
+    assert_eq!(read("npm run test -- -v; npm t; npm run build"), ["npm test -- -v", "npm test", "npm run build"]);
     assert_eq!(read("NODE_ENV=production npm ci"), ["npm ci --omit=dev"]);
     assert_eq!(read("npm ci --omit dev"), ["npm ci --omit=dev"]);
     assert_eq!(read("sh -c 'npm ci && npm test'"), ["npm ci", "npm test"]);

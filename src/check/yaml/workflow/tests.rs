@@ -97,6 +97,9 @@ fn a_version_without_quotes_loses_its_zero() {
     assert_eq!(key(&with("3.14"), toml), "");
     assert_eq!(key(&job("steps: [{ uses: actions/setup-python@v6 }]"), toml), "versions: missing");
     assert_eq!(key(&job("steps: [{ run: x }]"), toml), "versions: no-action");
+    let unused = "strategy: { matrix: { v: ['3.10', '3.14'] } }\nsteps: [{ uses: actions/setup-python@v6, with: { python-version: \
+                  '3.14' } }]";
+    assert_eq!(key(&job(unused), &toml.replace("] }", "], at_least = 2 }")), "versions: matrix-unused");
     let include = "strategy: { matrix: { include: [{ v: '3.14' }] } }\nsteps: [{ uses: actions/setup-python@v6, with: { \
                    python-version: '${{ matrix.v }}' } }]";
     assert_eq!(key(&job(include), toml), "");

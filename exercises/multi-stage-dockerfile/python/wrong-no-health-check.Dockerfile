@@ -1,0 +1,18 @@
+# Builds the virtual environment.
+FROM python:3.14-slim AS build
+RUN python -m venv /opt/venv
+ENV PATH="/opt/venv/bin:$PATH"
+WORKDIR /app
+COPY requirements.txt .
+RUN pip install --no-cache-dir --require-hashes -r requirements.txt
+
+# Runs with it.
+FROM python:3.14-slim
+RUN useradd --create-home app
+WORKDIR /app
+ENV PATH="/opt/venv/bin:$PATH" PYTHONUNBUFFERED=1
+COPY --from=build /opt/venv /opt/venv
+COPY app ./app
+USER app
+EXPOSE 3000
+CMD ["python", "-m", "app.main"]
