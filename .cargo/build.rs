@@ -22,7 +22,7 @@ struct Runtime {
     install: &'static str,
 }
 
-const RUNTIMES: [Runtime; 3] = [
+const RUNTIMES: [Runtime; 5] = [
     Runtime {
         cfg: "has_node",
         name: "Node.js",
@@ -50,6 +50,22 @@ const RUNTIMES: [Runtime; 3] = [
         variable: "ROADMAP_GIT",
         at_least: [2, 0],
         install: "apt install git, or brew install git",
+    },
+    Runtime {
+        cfg: "has_postgres",
+        name: "PostgreSQL",
+        commands: &[("postgres", &["--version"])],
+        variable: "ROADMAP_POSTGRES",
+        at_least: [13, 0],
+        install: "apt install postgresql, or brew install postgresql@17",
+    },
+    Runtime {
+        cfg: "has_redis",
+        name: "Redis",
+        commands: &[("redis-server", &["--version"]), ("valkey-server", &["--version"])],
+        variable: "ROADMAP_REDIS",
+        at_least: [6, 0],
+        install: "apt install redis-server, or brew install redis",
     },
 ];
 
@@ -107,18 +123,25 @@ impl Runtime {
     /// The first program that is new enough.
     fn find(&self) -> Option<PathBuf> {
         if let Some(chosen) = env::var_os(self.variable).filter(|chosen| !chosen.is_empty()) {
-            return located(&chosen).next().filter(|program| self.is_new_enough(program, &["--version"]));
+            let folder = Path::new(&chosen);
+            let inside = self.commands.iter().flat_map(|(name, _)| named(OsStr::new(name), [folder.to_owned()]));
+            return inside.chain(located(&chosen)).next().filter(|program| self.is_new_enough(program, &["--version"]));
         }
-        self.commands
-            .iter()
-            .find_map(|(name, args)| located(OsStr::new(name)).find(|program| self.is_new_enough(program, args)))
+        self.commands.iter().find_map(|(name, args)| {
+            let name = OsStr::new(name);
+            located(name)
+                .into_iter()
+                .chain(named(name, debian_versions()))
+                .find(|program| self.is_new_enough(program, args))
+        })
     }
 
     fn is_new_enough(&self, program: &Path, args: &[&str]) -> bool {
         let Ok(output) = Command::new(program).args(args).output() else { return false };
-        // v20.20.2, Python 3.11.7, git version 2.39.5
+        // v20.20.2, Python 3.11.7, git version 2.39.5, postgres (PostgreSQL) 15.10, Redis server v=7.0.15
         let text = String::from_utf8_lossy(&output.stdout);
-        let Some(version) = text.split_whitespace().map(|word| word.trim_start_matches('v')).find_map(numbers) else {
+        let Some(version) = text.split_whitespace().map(|word| word.trim_start_matches(['v', '='])).find_map(numbers)
+        else {
             return false;
         };
         output.status.success() && version >= self.at_least
@@ -126,12 +149,23 @@ impl Runtime {
 }
 
 /// Every program of this name on `PATH`.
-fn located(name: &OsStr) -> impl Iterator<Item = PathBuf> {
+fn located(name: &OsStr) -> Vec<PathBuf> {
+    named(name, folders())
+}
+
+/// Every program of this name in these folders.
+fn named(name: &OsStr, folders: impl IntoIterator<Item = PathBuf>) -> Vec<PathBuf> {
     let mut file = name.to_owned();
     if Path::new(name).extension() != Some(OsStr::new(env::consts::EXE_EXTENSION)) {
         file.push(env::consts::EXE_SUFFIX);
     }
-    folders().map(move |folder| folder.join(&file)).filter(|program| program.is_file())
+    folders.into_iter().map(|folder| folder.join(&file)).filter(|program| program.is_file()).collect()
+}
+
+/// Where Debian puts servers: not on `PATH`.
+fn debian_versions() -> Vec<PathBuf> {
+    let versions = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
+    versions.map(|version| version.path().join("bin")).collect()
 }
 
 /// The folders of `PATH`. On Windows not those of the system: they are huge, and no runtime is installed there.

@@ -4,47 +4,69 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::id::{ExerciseId, Track, WrongId};
-use crate::service::ServiceError;
+use crate::service::{Engine, ServiceError};
 use crate::toolchain::Missing;
 
 pub mod answer;
+mod dockerfile;
+mod document;
+mod dotenv;
 mod file;
 mod function;
+#[cfg(test)]
+mod guide;
 mod http;
+mod ignore;
 mod judge;
 mod kind;
+mod lacks;
 mod milestone;
 mod program;
 mod raw;
+mod readme;
 mod recognise;
 mod record;
+mod redis;
 mod report;
 mod repository;
+mod rubric;
 mod runner;
 mod sandbox;
 mod setup;
 mod spec;
 mod sql;
+mod stable;
 mod step;
 #[cfg(test)]
 mod testing;
+mod websocket;
+mod yaml;
 
 pub use answer::{Form, Given, Question, RawQuestion};
+pub use dockerfile::{Dockerfile, RawDockerfile};
+pub use dotenv::{Dotenv, RawDotenv};
 pub use file::{FileCheck, RawFile};
 pub use function::{Function, RawFunction};
 pub use http::{Http, RawHttp};
+pub use ignore::{Ignore, RawIgnore};
 pub use kind::{Check, RawCheck};
+pub use lacks::{Lack, Lacks, PACKAGES};
 pub use milestone::{Earlier, EarlierReport, Milestone};
 pub use program::{Program, RawProgram};
+pub use readme::{RawReadme, Readme};
 pub use recognise::{Deviation, Known};
 pub use record::{Entry, Outcome, Record, Trip};
+pub use redis::{RawRedis, Redis};
 pub use repository::{RawRepository, Repository};
+pub use rubric::{RawRubric, Rubric};
 pub use runner::{Observed, Ran, Runner, Sample};
 pub use sandbox::{git_within, read_folder};
 pub use setup::{DataSet, DataSets, EMPTY, Setup};
 pub use spec::{CheckEntry, Content, Files, Role, Spec, Variant, Wrong};
-pub use sql::{RawSql, Sql};
+pub use sql::{RawSchema, RawSql, Schema, Sql};
 pub use step::{GitStep, Step};
+pub use websocket::{RawWebSocket, WebSocket};
+pub use yaml::{RawYaml, Yaml};
 
 /// What is judged.
 #[derive(Debug, Clone)]
@@ -128,6 +150,8 @@ pub struct Seen {
     pub again: Option<String>,
     /// The explanation of an answer to a question, right or wrong; markdown.
     pub said: Option<String>,
+    /// What a person should know besides, right or wrong: what was not run on this machine, the line of a fault. Cleaned.
+    pub notes: Vec<String>,
 }
 
 /// What a check needs besides the submission.
@@ -137,9 +161,42 @@ pub enum Need {
     Runtime,
     /// git.
     Git,
+    /// PostgreSQL.
+    Database,
+    /// Redis.
+    Redis,
+}
+
+impl Need {
+    /// Whether it is a server, which takes its time to start.
+    pub fn is_server(self) -> bool {
+        self.engine().is_some()
+    }
+
+    /// The server that it asks for, if it is one.
+    fn engine(self) -> Option<Engine> {
+        match self {
+            Need::Runtime | Need::Git => None,
+            Need::Database => Some(Engine::Postgres),
+            Need::Redis => Some(Engine::Redis),
+        }
+    }
 }
 
 impl Seen {
+    /// What a check saw that compared something, and has nothing else to tell.
+    pub(crate) fn compared(call: impl Into<String>, facets: Vec<Facet>) -> Self {
+        Seen {
+            call: call.into(),
+            facets,
+            crash: None,
+            printed: String::new(),
+            again: None,
+            said: None,
+            notes: Vec::new(),
+        }
+    }
+
     /// Whether the check passed. "Nothing was compared" is no pass.
     pub fn passed(&self) -> bool {
         self.crash.is_none() && !self.facets.is_empty() && self.facets.iter().all(|facet| facet.held)
@@ -158,8 +215,7 @@ impl Seen {
 
 /// What the checks of a program saw that could not be started: the first one tells it.
 fn not_started(call: String, crash: Crash, checks: usize) -> Vec<Option<Seen>> {
-    let printed = String::new();
-    let first = Seen { call, facets: Vec::new(), crash: Some(crash), printed, again: None, said: None };
+    let first = Seen { crash: Some(crash), ..Seen::compared(call, Vec::new()) };
     std::iter::once(Some(first)).chain(std::iter::repeat_with(|| None)).take(checks).collect()
 }
 

@@ -20,6 +20,7 @@ mod list;
 mod print;
 mod report;
 mod reset;
+mod setup;
 mod show;
 mod start;
 mod status;
@@ -107,6 +108,7 @@ fn run(args: Args, out: &mut Out) -> Result<Exit, Stop> {
         Some(Command::Reset { id }) => reset::reset(&mut Context::open(options, out)?, &id, out),
         Some(Command::Undo { id }) => reset::undo(&mut Context::open(options, out)?, &id, out),
         Some(Command::Status { json }) => status::run(&Context::open(options, out)?, json, out),
+        Some(Command::Setup { check, json }) => setup::run(&Context::open(options, out)?, check, json, out),
         Some(Command::Doctor { json }) => doctor::run(&options, json, out),
         Some(Command::Verify(args)) => verify::run(&options, &args, out),
         Some(Command::Grade(args)) => grade::run(&options, &args, out),

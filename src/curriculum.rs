@@ -12,6 +12,7 @@ use crate::diagnostic::Diagnostics;
 
 pub use files::{Library, ReadError};
 pub use lint::lint;
+pub use load::kits;
 pub use model::*;
 
 impl Curriculum {

@@ -90,7 +90,11 @@ pub fn checks(report: &Report, open: usize) -> Vec<Line> {
         }
     }
     let shown = |check: &CheckReport| open.is_some_and(|open| open.seen.is_some() && std::ptr::eq(open, check));
-    lines.extend(report.checks.iter().filter(|check| !shown(check)).map(one_line));
+    for check in report.checks.iter().filter(|check| !shown(check)) {
+        lines.push(one_line(check));
+        // What was not run is no success: it is told where the success is told.
+        lines.extend(check.seen.iter().filter(|seen| seen.passed()).flat_map(notes));
+    }
     lines
 }
 
@@ -100,6 +104,10 @@ fn one_line(check: &CheckReport) -> Line {
         (Some(_), false) => line(0, Tone::Bad, format!("✗ {}", check.label)),
         (None, false) => line(0, Tone::Quiet, format!("· {} (not reached)", check.label)),
     }
+}
+
+fn notes(seen: &Seen) -> impl Iterator<Item = Line> {
+    seen.notes.iter().flat_map(|note| note.lines()).map(|note| line(2, Tone::Quiet, note))
 }
 
 /// The verdict alone, with what to think of it.
@@ -201,6 +209,7 @@ fn details(seen: &Seen, verdict: &Verdict) -> Vec<Line> {
     let wrong = || seen.facets.iter().filter(|facet| !facet.held && !crashed);
     lines.extend(wrong().flat_map(difference));
     lines.extend(wrong().find_map(|facet| place(facet, "shown")).into_iter().flat_map(block));
+    lines.extend(notes(seen));
     if !printed.is_empty() && wrong().all(|facet| facet.actual.trim_end() != printed) {
         lines.push(line(2, Tone::Quiet, "your program printed"));
         lines.extend(printed.lines().take(OUTPUT_ROWS).map(|row| line(4, Tone::Quiet, row)));
@@ -210,7 +219,8 @@ fn details(seen: &Seen, verdict: &Verdict) -> Vec<Line> {
         }
     }
     if let Some(again) = &seen.again {
-        lines.extend([line(2, Tone::Quiet, "try it yourself"), line(4, Tone::Plain, again)]);
+        lines.push(line(2, Tone::Quiet, "try it yourself"));
+        lines.extend(again.lines().map(|row| line(4, Tone::Plain, row)));
     }
     lines
 }

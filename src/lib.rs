@@ -13,6 +13,7 @@ pub mod diagnostic;
 pub mod feedback;
 pub mod grade;
 pub mod id;
+pub mod kit;
 pub mod markdown;
 pub mod process;
 pub mod progress;

@@ -3,20 +3,22 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::id::Track;
 use crate::process::Cancel;
 use crate::toolchain::{Missing, Toolchain};
 
 mod find;
 mod identity;
 mod postgres;
+mod reach;
 mod redis;
 mod room;
 mod secret;
 mod starter;
 mod user;
 
-pub use postgres::{Answer, Column, Database, Fault, Session};
-pub use redis::Cache;
+pub use postgres::{Answer, Column, Database, Fault, Mark, Session, Statement};
+pub use redis::{Cache, Monitor};
 
 use find::Surroundings;
 pub use find::{Found, Origin};
@@ -86,6 +88,11 @@ impl Services {
         }
     }
 
+    /// The server that is used, or why there is none. Nothing is started.
+    pub fn find(&self, engine: Engine) -> Result<Found, Missing> {
+        self.inner.surroundings().find(engine, &self.inner.stop)
+    }
+
     /// A new database that holds what the SQL in `data` makes. It is dropped when the value is.
     pub fn database(&self, data: &str, cancel: &Cancel) -> Result<Database, ServiceError> {
         self.named_database("practice", data, cancel)
@@ -102,6 +109,22 @@ impl Services {
         self.inner.find_redis();
         let found = self.inner.redis.wait(cancel)?;
         Cache::start(&found, cancel)
+    }
+
+    /// Both engines, for `doctor`: what would be used. A server that somebody gave us is asked for its version.
+    pub fn report(&self) -> [(Engine, Result<Found, ServiceError>); 2] {
+        [Engine::Postgres, Engine::Redis].map(|engine| {
+            let found = self.inner.surroundings().find(engine, &self.inner.stop).map_err(ServiceError::from);
+            let asked = found.and_then(|found| {
+                let Some(address) = &found.address else { return Ok(found) };
+                let version = match engine {
+                    Engine::Postgres => postgres::version_at(address, &self.inner.stop),
+                    Engine::Redis => redis::version_at(address),
+                };
+                Ok(Found { version: Some(version?), ..found })
+            });
+            (engine, asked)
+        })
     }
 
     /// Ends what a run that no longer exists has left: servers, sockets, folders. To be called at start-up, off the main
@@ -123,8 +146,8 @@ impl Drop for Services {
 
 impl Inner {
     fn surroundings(&self) -> Surroundings {
-        let _ = &self.toolchain;
-        Surroundings::of_this_process(Vec::new())
+        let kits = Track::ALL.into_iter().filter_map(|track| self.toolchain.kit_folder(track));
+        Surroundings::of_this_process(kits.collect())
     }
 
     fn start_postgres(self: &Arc<Self>) {

@@ -3,6 +3,7 @@
 //! A shim of pyenv, asdf, mise or volta costs more time than most programs of learners. So a shim is asked once which
 //! program it stands for; the answer is kept, and checks start the program itself.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{OnceLock, PoisonError, RwLock};
 
@@ -10,13 +11,16 @@ use crate::id::Track;
 use crate::process::Cancel;
 
 mod cache;
+mod docker;
 mod kit;
+mod npm;
 mod program;
 mod search;
 
-pub use kit::{Kit, NODE_MODULES};
+pub use kit::{Kit, NODE_MODULES, VENV, normal};
 
 use cache::Cache;
+use docker::Docker;
 use program::Program;
 use search::Surroundings;
 
@@ -42,6 +46,7 @@ pub struct Toolchain {
     git: OnceLock<Tool>,
     /// The folder below which the kits are.
     kits: RwLock<Option<PathBuf>>,
+    docker: Docker,
     stop: Cancel,
 }
 
@@ -78,7 +83,8 @@ impl Toolchain {
     fn within(surroundings: Surroundings, cache: Option<&Path>) -> Self {
         let [node, python, git] = [const { OnceLock::new() }; 3];
         let (cache, kits) = (Cache::new(cache), RwLock::new(surroundings.kits()));
-        Toolchain { surroundings, cache, node, python, git, kits, stop: Cancel::new() }
+        let (docker, stop) = (Docker::of_this_process(), Cancel::new());
+        Toolchain { surroundings, cache, node, python, git, kits, docker, stop }
     }
 
     /// Kits are looked for below this folder from now on, unless `ROADMAP_KITS` names another one.
@@ -119,6 +125,12 @@ impl Toolchain {
     /// git.
     pub fn git(&self) -> Result<&Tool, Missing> {
         self.tool(Program::Git)
+    }
+
+    /// The Docker client, and the environment with which it finds its daemon, if that answers within two seconds. `Err` is
+    /// the end of a sentence that says why not: nothing may depend on it. `ROADMAP_DOCKER` names another client.
+    pub fn docker(&self, cancel: &Cancel) -> Result<(PathBuf, BTreeMap<String, String>), String> {
+        self.docker.answering(cancel)
     }
 
     /// All programs, for `doctor`.

@@ -183,8 +183,7 @@ impl FileCheck {
                 }
             }
         }
-        let call = name.to_owned();
-        Seen { call, facets, crash: None, printed: String::new(), again: None, said: None }
+        Seen::compared(name, facets)
     }
 }
 
@@ -193,7 +192,7 @@ fn often(times: usize) -> String {
 }
 
 /// Whether a path stays in the learner's folder on every system.
-fn inside(path: &Spanned<String>, problems: &mut FileProblems<'_>) -> bool {
+pub(super) fn inside(path: &Spanned<String>, problems: &mut FileProblems<'_>) -> bool {
     let text = path.get_ref();
     let plain = Path::new(text).components().all(|part| matches!(part, Component::Normal(_)));
     let good = plain && !text.is_empty() && !text.contains(['\\', ':', '\0']) && !text.ends_with('/');

@@ -8,12 +8,18 @@ use crate::id::Track;
 
 mod drive;
 mod judge;
+mod live;
+mod missing;
 mod raw;
 mod value;
 
+pub(super) use drive::Outcome;
+pub(super) use live::{Became, Live};
+pub(super) use missing::missing;
 pub use raw::RawFunction;
-use value::{Type, Value};
-pub(super) use value::{quote, shorten};
+pub(super) use raw::is_snake;
+use value::Type;
+pub(super) use value::{Value, quote, shorten};
 
 /// One call, and what is asked of it.
 #[derive(Debug, Clone)]

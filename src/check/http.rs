@@ -1,46 +1,149 @@
-//! The `http` check: requests to the learner's server, and what it answers.
+//! The `http` check: steps of scenarios that are played with the learner's server, and what comes of them.
 
+mod body;
+mod cache;
+mod client;
 mod compare;
+mod cookies;
+mod json;
+mod jwt;
+mod probe;
 mod raw;
+mod reply;
 mod request;
+mod scenario;
 mod server;
+mod shape;
 #[cfg(test)]
 mod tests;
+mod together;
+mod values;
+
+use std::ops::Range;
+use std::time::Duration;
 
 use super::sandbox::Sandbox;
+use super::setup::Place;
+use super::sql::Look;
 use super::{CheckError, Need, Seen};
 use crate::id::Track;
 use crate::process::Output;
 
+pub(super) use client::Trouble;
+pub(super) use json::Expected as Json;
+pub(super) use jwt::Forged;
+pub use probe::Probe;
 pub use raw::RawHttp;
+pub(super) use raw::{Fields, RawToken, headers, json, one_place, places, tokens};
+pub(super) use reply::Reply;
+pub(super) use request::Request;
+pub(super) use scenario::{Played, Scenario};
+pub(super) use server::{Fault, in_turn};
+pub(super) use values::{Unfilled, is_name};
 
+use cache::Command;
 use compare::Expected;
-use request::Request;
 use server::Server;
+use together::Together;
+use values::Capture;
 
-/// A `http` check: one request, and what its answer must be.
+/// A `http` check: one step of a scenario.
 #[derive(Debug, Clone)]
 pub struct Http {
-    request: Request,
+    /// Whether a scenario begins with it: a new folder, database, cache and server.
+    fresh: bool,
+    /// Whether the server is ended and started again before it.
+    restart: bool,
+    does: Does,
     expected: Expected,
+    /// Values that later steps use.
+    captures: Vec<Capture>,
+    /// Tokens that are made before it.
+    tokens: Vec<Forged>,
+    log: Log,
+    /// How many statements it may send to the database.
+    queries: Option<Queries>,
+    /// What is looked at in the database afterwards, and where that stands.
+    then: Vec<Look>,
+    then_at: Option<Place>,
+}
+
+/// What a step does.
+#[derive(Debug, Clone)]
+enum Does {
+    Ask(Ask),
+    /// Several requests at once, or one after the other.
+    Together(Together),
+    /// Waits for the server's end.
+    End(Ending),
+    /// Only looks into the database.
+    Look,
+    /// Looks into Redis.
+    Redis(Command),
+}
+
+/// One request.
+#[derive(Debug, Clone)]
+struct Ask {
+    request: Request,
+    /// Whether redirects are followed.
+    follow: bool,
+    /// After what time the server is asked to end while it answers.
+    terminate: Option<Duration>,
+}
+
+/// How the server must end.
+#[derive(Debug, Clone)]
+struct Ending {
+    /// Whether it is asked to.
+    terminate: bool,
+    code: i32,
+    within: Duration,
+}
+
+/// What the server must print during a step, and must not.
+#[derive(Debug, Clone, Default)]
+struct Log {
+    contains: Vec<String>,
+    lacks: Vec<String>,
+}
+
+/// How many statements a step may send.
+#[derive(Debug, Clone, Copy)]
+struct Queries {
+    least: usize,
+    most: usize,
 }
 
 impl Http {
     /// One line for people, such as `GET /nope → 404`.
     pub fn describe(&self, _track: Track) -> String {
-        format!("{} → {}", self.request, self.expected)
+        match &self.does {
+            Does::Ask(ask) => format!("{} → {}", ask.request, self.expected),
+            Does::Together(together) => together.to_string(),
+            Does::End(ending) => ending.describe(),
+            Does::Look => self.queries(),
+            Does::Redis(command) => command.to_string(),
+        }
     }
 
     /// What it needs.
     pub fn needs(&self) -> Vec<Need> {
-        vec![Need::Runtime]
+        let redis = matches!(self.does, Does::Redis(_)).then_some(Need::Redis);
+        let looks = self.queries.is_some() || !self.then.is_empty();
+        [Need::Runtime].into_iter().chain(redis).chain(looks.then_some(Need::Database)).collect()
     }
 
-    /// Starts the learner's server once and sends all requests in order.
+    /// Where it looks into the database of the exercise's setup, if it does.
+    pub fn looks_into_database(&self) -> Option<Range<usize>> {
+        self.then_at.as_ref().map(Place::range)
+    }
+
+    /// Plays the scenarios one after the other, each with a server of its own.
     ///
-    /// The server has its time limit, and at least five seconds, until it listens; after that all requests together
-    /// have the time limit once more. One that does not listen on `PORT` is told at the first request. One that ended
-    /// is told at the first request that gets no answer, or at the last one.
+    /// A server has its time limit, and at least ten seconds, until it listens; after that each step has the time limit.
+    /// One that does not listen on `PORT` is told at the first step, and nothing else is tried. One that ended is told at
+    /// the first step that gets no answer, or at the scenario's last one.
     pub fn run(batch: &[&Http], sandbox: &Sandbox<'_>) -> Result<Vec<Option<Seen>>, CheckError> {
         let mut seen: Vec<Option<Seen>> = Vec::with_capacity(batch.len());
         if let (Some(crash), Some(first)) = (sandbox.missing_main(), batch.first()) {
@@ -48,36 +151,14 @@ impl Http {
             seen.resize(batch.len(), None);
             return Ok(seen);
         }
-        let sandbox = sandbox.fresh()?;
-        let mut server = Server::start(&sandbox.main, &[], &sandbox)?;
-        for (index, check) in batch.iter().enumerate() {
-            let mut one = check.nothing_seen();
-            let asked = server.ask(&check.request)?;
-            let answered = match asked {
-                Ok(reply) => {
-                    one.facets = check.expected.compare(&reply);
-                    if !one.facets.iter().all(|facet| facet.held) {
-                        let suspicious = reply.status >= 500 || reply.body.is_empty();
-                        one.crash = server.crashed_meanwhile(suspicious);
-                    }
-                    if index + 1 == batch.len()
-                        && let Some(fault) = server.ended_afterwards()
-                    {
-                        one.crash = one.crash.or(fault.crash);
-                        one.facets.extend(fault.facet);
-                    }
-                    true
-                }
-                Err(fault) => {
-                    one.facets.extend(fault.facet);
-                    one.crash = fault.crash;
-                    fault.goes_on
-                }
-            };
-            one.printed = server.printed();
-            seen.push(Some(one));
-            (sandbox.done)();
-            if !answered {
+        for steps in batch.chunk_by(|_, next| !next.fresh) {
+            let mut played = scenario::play(steps, &sandbox.fresh()?, sandbox.done)?;
+            if let Some(conflict) = played.conflict {
+                let again = || scenario::play(steps, &sandbox.fresh()?, &|| ());
+                played = in_turn(conflict, sandbox.cancel, again)?.unwrap_or(played);
+            }
+            seen.extend(played.seen);
+            if !played.listened {
                 break;
             }
         }
@@ -85,15 +166,32 @@ impl Http {
         Ok(seen)
     }
 
-    fn nothing_seen(&self) -> Seen {
-        Seen {
-            call: self.request.to_string(),
-            facets: Vec::new(),
-            crash: None,
-            printed: String::new(),
-            again: Some(self.request.curl()),
-            said: None,
+    /// The call as it is shown, with the names of captured values in it: they may be others in each run.
+    fn call(&self) -> String {
+        match &self.does {
+            Does::Ask(ask) => ask.request.to_string(),
+            Does::Together(together) => together.call(),
+            Does::End(ending) => ending.describe(),
+            Does::Look => self.queries(),
+            Does::Redis(command) => command.call(),
         }
+    }
+
+    /// The queries of a step that only looks, on one line.
+    fn queries(&self) -> String {
+        let line = |look: &Look| look.query().split_whitespace().collect::<Vec<_>>().join(" ");
+        self.then.iter().map(line).collect::<Vec<_>>().join("; ")
+    }
+
+    fn nothing_seen(&self) -> Seen {
+        Seen::compared(self.call(), Vec::new())
+    }
+}
+
+impl Ending {
+    fn describe(&self) -> String {
+        let asked = if self.terminate { "SIGTERM → " } else { "" };
+        format!("{asked}an end with exit code {} within {} s", self.code, self.within.as_secs_f32())
     }
 }
 
@@ -106,8 +204,12 @@ pub fn ask_once(
     request: &str,
 ) -> Result<(String, Output), CheckError> {
     let request: Request = request.parse().map_err(|problem| CheckError::Broken(format!("`{request}`: {problem}")))?;
-    let mut server = Server::start(file, args, sandbox)?;
-    let shown = match server.ask(&request)? {
+    let mut server = Server::start(file, args, 1, sandbox)?;
+    let answer = match server.ask(&[request], None)? {
+        Ok(mut answers) => answers.pop().unwrap_or(Err(Trouble::Dropped)).map_err(|trouble| server.fault(&trouble)),
+        Err(fault) => Err(fault),
+    };
+    let shown = match answer {
         Ok(reply) => {
             let kind = reply.header("content-type").unwrap_or("no content type").to_owned();
             sandbox.clean(&format!("{}\n{kind}\n{}", reply.status, reply.body.trim_end()))

@@ -7,8 +7,10 @@ use toml::Spanned;
 
 use super::sandbox::Sandbox;
 use super::{
-    CheckError, DataSet, FileCheck, Function, Http, Need, Program, Question, RawFile, RawFunction, RawHttp, RawProgram,
-    RawQuestion, RawRepository, RawSql, Repository, Seen, Sql,
+    CheckError, DataSet, Dockerfile, Dotenv, FileCheck, Function, Http, Ignore, Need, Program, Question, RawDockerfile,
+    RawDotenv, RawFile, RawFunction, RawHttp, RawIgnore, RawProgram, RawQuestion, RawReadme, RawRedis, RawRepository,
+    RawRubric, RawSchema, RawSql, RawWebSocket, RawYaml, Readme, Redis, Repository, Rubric, Schema, Seen, Sql,
+    WebSocket, Yaml,
 };
 use crate::diagnostic::FileProblems;
 use crate::id::{ByTrack, Track};
@@ -93,12 +95,30 @@ kinds! {
     program: Program(Program, RawProgram),
     /// Requests to the learner's server.
     http: Http(Http, RawHttp),
+    /// Clients that talk with the learner's server.
+    websocket: WebSocket(WebSocket, RawWebSocket),
+    /// Commands, or functions, and what they do in a Redis.
+    redis: Redis(Redis, RawRedis),
     /// What stands in a file.
     file: File(FileCheck, RawFile),
     /// The state of a git repository.
     repository: Repository(Repository, RawRepository),
     /// A query and what it gives.
     sql: Sql(Sql, RawSql),
+    /// Tables and what they accept.
+    schema: Schema(Schema, RawSchema),
+    /// How an image is made.
+    dockerfile: Dockerfile(Dockerfile, RawDockerfile),
+    /// What stands in a file of settings.
+    yaml: Yaml(Yaml, RawYaml),
+    /// Which settings a file names.
+    dotenv: Dotenv(Dotenv, RawDotenv),
+    /// Which files are left out.
+    ignore: Ignore(Ignore, RawIgnore),
+    /// Whether strangers get along with a README.
+    readme: Readme(Readme, RawReadme),
+    /// Work of design.
+    rubric: Rubric(Rubric, RawRubric),
     /// A question.
     answer: Answer(Question, RawQuestion),
 }
@@ -111,16 +131,36 @@ impl Check {
 
     /// The data sets that it names, besides that of the exercise's setup.
     pub fn data_sets(&self) -> Vec<&DataSet> {
-        if let Check::Sql(check) = self { vec![check.data_set()] } else { Vec::new() }
+        if let Check::Sql(check) = self {
+            vec![check.data_set()]
+        } else if let Check::Schema(check) = self {
+            vec![check.data_set()]
+        } else {
+            Vec::new()
+        }
     }
 
     /// Where it looks into the database of the exercise's setup, if it does.
     pub fn looks_into_database(&self) -> Option<Range<usize>> {
-        if let Check::Program(check) = self { check.looks_into_database() } else { None }
+        if let Check::Program(check) = self {
+            check.looks_into_database()
+        } else if let Check::Http(check) = self {
+            check.looks_into_database()
+        } else if let Check::WebSocket(check) = self {
+            check.looks_into_database()
+        } else {
+            None
+        }
     }
 
     /// The names that authors write in `snake_case` and learners see in their path's own style.
     pub fn names(&self) -> Vec<&str> {
-        if let Check::Function(check) = self { check.names().collect() } else { Vec::new() }
+        if let Check::Function(check) = self {
+            check.names().collect()
+        } else if let Check::Redis(check) = self {
+            check.names().collect()
+        } else {
+            Vec::new()
+        }
     }
 }

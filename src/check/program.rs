@@ -111,7 +111,7 @@ impl Program {
             printed.push('\n');
         }
         printed.push_str(&errors);
-        Ok(Seen { call: self.call(sandbox), facets, crash, printed, again: Some(self.again(sandbox)), said: None })
+        Ok(Seen { crash, printed, again: Some(self.again(sandbox)), ..Seen::compared(self.call(sandbox), facets) })
     }
 
     fn compare(&self, output: &Output, sandbox: &Sandbox<'_>) -> Vec<Facet> {

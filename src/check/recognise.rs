@@ -1,11 +1,15 @@
 //! Finds the known wrong answer that behaves as a submission does, and fills in its message.
 
 use super::function::shorten;
+use super::stable::stable;
 use super::{CheckReport, Facet, Misconception, Seen, Wrong};
 use crate::id::{Track, WrongId};
 
 /// Keys longer than this are kept by their beginning and their hash.
 const LONG_KEY: usize = 160;
+
+/// The place of a facet that names the part of the work which a check looks at, where there is more than one.
+pub(super) const PART: &str = "part";
 
 /// What stands in place of a facet's name for a crash.
 const CRASH: &str = "crash";
@@ -83,16 +87,37 @@ pub fn recognise<'k>(known: &'k [Known], checks: &[CheckReport]) -> Option<&'k K
         .filter(|known| known.deviations.iter().all(has) && known.deviations.iter().any(fails) && explains(known))
         .map(|known| (known.deviations.len(), known));
     let most = fitting.clone().map(|(count, _)| count).max()?;
-    let mut best = fitting.filter(|(count, _)| *count == most).map(|(_, known)| known);
-    best.next().filter(|_| best.next().is_none())
+    let best: Vec<&Known> = fitting.filter(|(count, _)| *count == most).map(|(_, known)| known).collect();
+    match best.as_slice() {
+        [only] => Some(only),
+        all => first_of_parts(all, checks),
+    }
+}
+
+/// Where each wrong answer is about another part of the work, they do not contradict each other, and the first is told.
+fn first_of_parts<'k>(all: &[&'k Known], checks: &[CheckReport]) -> Option<&'k Known> {
+    let part_of = |at: &Deviation| {
+        let facets = &checks.get(at.check)?.seen.as_ref()?.facets;
+        let mut places = facets.iter().flat_map(|facet| &facet.more);
+        places.find(|(place, _)| *place == PART).map(|(_, part)| part.as_str())
+    };
+    let mut parts = Vec::new();
+    for known in all {
+        let part = known.deviations.first().and_then(part_of)?;
+        if parts.contains(&part) || known.deviations.iter().any(|at| part_of(at) != Some(part)) {
+            return None;
+        }
+        parts.push(part);
+    }
+    all.iter().min_by_key(|known| known.deviations.iter().map(|at| at.check).min()).copied()
 }
 
 /// Whether a message is for a learner now, or kept in a record, where nothing may stand that varies from run to run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum For {
-    /// Ports are named.
+    /// Ports, ids and moments are named.
     Learner,
-    /// Ports are placeholders.
+    /// They are placeholders.
     Record,
 }
 
@@ -123,10 +148,16 @@ fn fill(say: &str, known: &Known, checks: &[CheckReport], reader: For) -> String
         For::Learner => more(name),
         For::Record => more(name).map(|_| placeholder),
     };
+    let kept = |text: &str| match reader {
+        For::Learner => text.to_owned(),
+        For::Record => stable(text),
+    };
+    let actual = crash.or(compared.map(|facet| facet.actual.as_str())).map(kept);
+    let expected = compared.map(|facet| kept(&facet.expected));
     let places = [
         ("{call}", Some(first.seen.call.as_str())),
-        ("{actual}", crash.or(compared.map(|facet| facet.actual.as_str()))),
-        ("{expected}", compared.map(|facet| facet.expected.as_str())),
+        ("{actual}", actual.as_deref()),
+        ("{expected}", expected.as_deref()),
         ("{extra}", more("extra")),
         ("{missing}", more("missing")),
         ("{port}", port("port", "<port>")),
@@ -173,8 +204,7 @@ mod tests {
     }
 
     fn report(index: usize, facets: Vec<Facet>) -> CheckReport {
-        let seen =
-            Seen { call: format!("f({index})"), facets, crash: None, printed: String::new(), again: None, said: None };
+        let seen = Seen::compared(format!("f({index})"), facets);
         CheckReport { label: String::new(), seen: Some(seen) }
     }
 
@@ -205,6 +235,21 @@ mod tests {
         let all = [known("one", &["a", "right"]), known("two", &["a", "b"]), known("three", &["right", "c"])];
         assert_eq!(found(&all, &["a", "b"]).as_deref(), Some("two"));
         assert_eq!(found(&all, &["a", "c"]), None);
+    }
+
+    #[test]
+    fn of_two_mistakes_in_two_parts_the_first_is_told() {
+        let in_parts = |keys: [&str; 2], parts: [&str; 2]| {
+            let mut checks = checks(&keys);
+            for (check, part) in checks.iter_mut().zip(parts) {
+                check.seen.as_mut().unwrap().facets[0].more.push((PART, part.to_owned()));
+            }
+            checks
+        };
+        let all = [known("later", &["right", "c"]), known("first", &["a", "right"])];
+        let found = |parts| recognise(&all, &in_parts(["a", "c"], parts)).map(|known| known.id.to_string());
+        assert_eq!(found(["tea", "food"]).as_deref(), Some("first"));
+        assert_eq!(found(["tea", "tea"]), None, "in one part they contradict each other");
     }
 
     #[test]

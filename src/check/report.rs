@@ -28,7 +28,7 @@ impl Report {
             "milliseconds": u64::try_from(self.took.as_millis()).unwrap_or(u64::MAX),
         });
         if !self.earlier.is_empty() {
-            report["earlier"] = self.earlier.iter().map(earlier).collect();
+            add(&mut report, json!({ "earlier": self.earlier.iter().map(earlier).collect::<Vec<_>>() }));
         }
         let more = match &self.verdict {
             Verdict::Passed { idea } => json!({ "idea": idea }),
@@ -39,10 +39,15 @@ impl Report {
                 "say": failure.misconception.as_ref().map(|found| &found.say),
             }),
         };
-        if let (Some(report), Value::Object(more)) = (report.as_object_mut(), more) {
-            report.extend(more);
-        }
+        add(&mut report, more);
         report
+    }
+}
+
+/// Adds the keys of one object to another.
+fn add(json: &mut Value, more: Value) {
+    if let (Some(json), Value::Object(more)) = (json.as_object_mut(), more) {
+        json.extend(more);
     }
 }
 
@@ -54,11 +59,15 @@ fn earlier(report: &EarlierReport) -> Value {
         "verdict": if report.passed() { "passed" } else { "failed" },
     });
     if let Verdict::Failed(failure) = &report.verdict {
-        json["reason"] = reason(&failure.reason).into();
-        json["error"] = error(&failure.reason).map_or(Value::Null, crash);
-        json["wrong"] = failure.misconception.as_ref().and_then(|found| found.id.as_ref()).map(WrongId::as_str).into();
-        json["say"] = failure.misconception.as_ref().map(|found| found.say.as_str()).into();
-        json["checks"] = report.checks.iter().map(check).collect();
+        let found = failure.misconception.as_ref();
+        let more = json!({
+            "reason": reason(&failure.reason),
+            "error": error(&failure.reason).map(crash),
+            "wrong": found.and_then(|found| found.id.as_ref()),
+            "say": found.map(|found| &found.say),
+            "checks": report.checks.iter().map(check).collect::<Vec<_>>(),
+        });
+        add(&mut json, more);
     }
     json
 }
@@ -77,6 +86,7 @@ fn check(report: &CheckReport) -> Value {
         "call": report.seen.as_ref().map(|seen| &seen.call),
         "facets": facets,
         "error": report.seen.as_ref().and_then(|seen| seen.crash.as_ref()).map(crash),
+        "notes": report.seen.as_ref().map(|seen| seen.notes.as_slice()).unwrap_or_default(),
     })
 }
 

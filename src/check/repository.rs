@@ -108,8 +108,7 @@ impl Repository {
                     Err(Unanswered::Failed(error)) => return Err(error),
                 };
                 (sandbox.done)();
-                let call = check.describe(sandbox.track);
-                Ok(Some(Seen { call, facets, crash: None, printed: String::new(), again: None, said: None }))
+                Ok(Some(Seen::compared(check.describe(sandbox.track), facets)))
             })
             .collect()
     }

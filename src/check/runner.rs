@@ -67,9 +67,18 @@ impl Runner {
         Machine { toolchain: &self.toolchain, services: &self.services, cancel }
     }
 
-    /// Removes private folders that a tutor which no longer exists has left. To be called at start-up, off the main
-    /// thread.
+    /// Starts the servers among what is needed, in the background, so that nobody waits for them later.
+    pub fn warm_up(&self, needs: &[Need]) {
+        let engines: Vec<_> = needs.iter().filter_map(|need| need.engine()).collect();
+        self.services.warm_up(&engines);
+    }
+
+    /// Removes what a tutor that no longer exists has left: servers, programs, private folders. To be called at start-up,
+    /// off the main thread.
     pub fn sweep() {
+        // Servers end in order, if nobody ends them first.
+        Services::sweep();
+        process::sweep();
         sandbox::sweep();
     }
 

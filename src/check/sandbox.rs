@@ -25,6 +25,7 @@ pub use fill::read_folder;
 pub(super) use fill::{io, write_files};
 pub(super) use git::git;
 pub use git::git_within;
+pub(super) use kit::missing as missing_packages;
 use room::Room;
 pub(super) use room::sweep;
 pub(super) use untouched::{holds, untouched};
@@ -216,7 +217,7 @@ impl<'a> Sandbox<'a> {
         if let Some(database) = self.database.get() {
             return Ok(database);
         }
-        let database = self.services.database(self.data_set(data)?, self.cancel)?;
+        let database = self.services.named_database(data, self.data_set(data)?, self.cancel)?;
         Ok(self.database.get_or_init(|| database))
     }
 

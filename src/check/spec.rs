@@ -1,8 +1,8 @@
 //! Everything that judging an exercise needs: its checks, known wrong answers and variants.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Check, DataSets, Milestone, Record, Setup, Step};
+use super::{Check, DataSets, Milestone, Need, Record, Setup, Step};
 use crate::id::{ByTrack, Track, WrongId};
 use crate::process::Limits;
 
@@ -53,6 +53,13 @@ impl Spec {
     /// The checks that apply to a track, in order.
     pub fn checks_for(&self, track: Track) -> impl Iterator<Item = &CheckEntry> {
         self.checks.iter().filter(move |entry| entry.tracks.contains(&track))
+    }
+
+    /// What the checks of a track need besides the submission.
+    pub fn needs(&self, track: Track) -> BTreeSet<Need> {
+        let setup = [(self.setup.database.is_some(), Need::Database), (self.setup.redis, Need::Redis)];
+        let setup = setup.into_iter().filter_map(|(needed, need)| needed.then_some(need));
+        self.checks_for(track).flat_map(|entry| entry.check.needs()).chain(setup).collect()
     }
 
     /// Names that the checks declare, in `snake_case`.

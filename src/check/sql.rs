@@ -5,6 +5,7 @@ mod expect;
 mod fault;
 mod plan;
 mod raw;
+mod schema;
 mod stage;
 mod statements;
 mod table;
@@ -18,6 +19,7 @@ use self::plan::Plan;
 use self::stage::{Done, Stage, Task};
 use self::statements::{NoPart, Script, Statement};
 use self::table::counted;
+use super::recognise::PART;
 use super::sandbox::Sandbox;
 use super::{CheckError, DataSet, Facet, Need, Seen, not_started};
 use crate::diagnostic::nearest;
@@ -25,6 +27,7 @@ use crate::id::Track;
 
 pub(in crate::check) use expect::{Look, RawLook};
 pub use raw::RawSql;
+pub use schema::{RawSchema, Schema};
 pub(in crate::check) use stage::observe;
 
 /// A `sql` check: a part of the learner's file, a data set, and what must come of it.
@@ -67,7 +70,7 @@ impl Sql {
 
     /// What it needs: nothing but PostgreSQL.
     pub fn needs(&self) -> Vec<Need> {
-        Vec::new()
+        vec![Need::Database]
     }
 
     /// The data set that it names.
@@ -94,7 +97,10 @@ impl Sql {
         let script = Script::read(&text);
         let mut stage = Stage::new(sandbox);
         let looked = batch.iter().map(|check| {
-            let seen = check.look(&script, &mut stage, sandbox)?;
+            let mut seen = check.look(&script, &mut stage, sandbox)?;
+            if let (Some(part), Some(first)) = (&check.part, seen.facets.first_mut()) {
+                first.more.push((PART, part.clone()));
+            }
             (sandbox.done)();
             Ok(Some(seen))
         });
@@ -113,14 +119,7 @@ impl Sql {
     }
 
     fn look(&self, script: &Script, stage: &mut Stage<'_, '_>, sandbox: &Sandbox<'_>) -> Result<Seen, CheckError> {
-        let mut seen = Seen {
-            call: self.call(sandbox),
-            facets: Vec::new(),
-            crash: None,
-            printed: String::new(),
-            again: None,
-            said: None,
-        };
+        let mut seen = Seen::compared(self.call(sandbox), Vec::new());
         let statements = match self.of(script) {
             Ok(statements) => statements,
             Err(why) => {

@@ -105,6 +105,15 @@ pub(super) enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Install the packages that exercises of your path use
+    Setup {
+        /// Only show what is installed and what is missing
+        #[arg(long)]
+        check: bool,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// Show what this machine has, and how to get what is missing
     Doctor {
         /// Print JSON

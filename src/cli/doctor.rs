@@ -2,6 +2,7 @@
 
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -10,10 +11,12 @@ use super::context::{data_folder, library, workspace_folder};
 use super::interrupt::Interrupt;
 use super::learn::editor;
 use super::print::{self, Out};
-use super::{Exit, Stop};
-use crate::curriculum::lint;
+use super::{Exit, Stop, setup};
+use crate::curriculum::{kits, lint};
 use crate::id::Track;
+use crate::kit::{self, Inventory, Manifest};
 use crate::progress::{Progress, Store};
+use crate::service::{self, Engine, ServiceError, Services};
 use crate::toolchain::{self, Toolchain};
 
 #[derive(Serialize)]
@@ -21,6 +24,8 @@ struct Report {
     version: &'static str,
     system: String,
     programs: Vec<Program>,
+    kits: Vec<Kit>,
+    servers: Vec<Server>,
     curriculum: Curriculum,
     progress: Kept,
     files: PathBuf,
@@ -40,8 +45,43 @@ struct Program {
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Found {
-    Here { program: PathBuf, version: String, shim: Option<PathBuf> },
-    Missing { problem: String, install: String },
+    Here {
+        program: PathBuf,
+        version: String,
+        shim: Option<PathBuf>,
+    },
+    /// It runs already, at an address that a variable holds: there may be a password in it.
+    Given {
+        variable: &'static str,
+        version: String,
+    },
+    Missing {
+        problem: String,
+        install: String,
+    },
+}
+
+/// What starts when an exercise needs it.
+#[derive(Serialize)]
+struct Server {
+    name: &'static str,
+    #[serde(flatten)]
+    found: Found,
+    /// Where it comes from.
+    from: Option<&'static str>,
+}
+
+/// The packages of a path.
+#[derive(Serialize)]
+struct Kit {
+    path: Track,
+    folder: Option<PathBuf>,
+    installed: bool,
+    complete: bool,
+    missing: Vec<String>,
+    left_out: Vec<String>,
+    #[serde(skip)]
+    shown: String,
 }
 
 #[derive(Serialize)]
@@ -86,7 +126,8 @@ impl Report {
         let data = data_folder(options)?;
         let toolchain = Toolchain::new(Some(&data));
         let _interrupt = Interrupt::listen(&toolchain);
-        let problems = lint(&library(options));
+        let library = library(options);
+        let problems = lint(&library);
         let (progress, kept) = kept(data);
         let files = workspace_folder(options, &progress)?;
         toolchain.use_kits(&files);
@@ -95,6 +136,8 @@ impl Report {
             version: env!("CARGO_PKG_VERSION"),
             system: format!("{} {}", std::env::consts::OS, std::env::consts::ARCH),
             programs: toolchain.report().into_iter().map(Program::from).collect(),
+            kits: kits(&library).iter().map(|(_, kit)| Kit::of(kit, &toolchain)).collect(),
+            servers: Services::new(Arc::new(toolchain), None).report().into_iter().map(Server::from).collect(),
             curriculum: Curriculum {
                 folder: options.course.clone(),
                 errors: problems.errors(),
@@ -115,6 +158,16 @@ impl Report {
             let (good, text) = program.found.shown();
             row(out, Some(good), program.name, &text)?;
         }
+        for kit in &self.kits {
+            // A learner of one path needs no packages of the other.
+            let good = kit.installed.then_some(kit.complete);
+            row(out, good, &format!("{} kit", kit.path.title()), &kit.shown)?;
+        }
+        for server in &self.servers {
+            let (good, text) = server.found.shown();
+            let from = server.from.map(|from| format!(" ({from})")).unwrap_or_default();
+            row(out, Some(good), server.name, &format!("{text}{from}"))?;
+        }
         let Curriculum { folder, errors, totals, .. } = &self.curriculum;
         let from = folder.as_ref().map_or_else(|| "built in".to_owned(), |folder| folder.display().to_string());
         let more = if *errors > 0 { "; `roadmap lint` shows them" } else { "" };
@@ -130,6 +183,16 @@ impl Report {
         row(out, None, "Editor", own)?;
         row(out, None, "Terminal", &self.terminal.shown())?;
         Ok(())
+    }
+}
+
+impl Kit {
+    fn of(kit: &Manifest, toolchain: &Toolchain) -> Self {
+        let inventory = kit::inventory(kit, toolchain);
+        let folder = toolchain.kits().map(|kits| kits.join(kit.track().as_str()));
+        let (shown, complete) = (setup::shown(&inventory, kit.track()), inventory.is_complete());
+        let Inventory { installed, missing, left_out, .. } = inventory;
+        Kit { path: kit.track(), folder, installed, complete, missing, left_out, shown }
     }
 }
 
@@ -153,6 +216,28 @@ impl From<toolchain::Line> for Program {
     }
 }
 
+impl From<(Engine, Result<service::Found, ServiceError>)> for Server {
+    fn from((engine, found): (Engine, Result<service::Found, ServiceError>)) -> Self {
+        let problem = |problem, install| Found::Missing { problem, install };
+        let (found, from) = match found {
+            Ok(service::Found { program, version, origin, .. }) => {
+                let version = version.unwrap_or_default();
+                let found = match program {
+                    Some(program) => Found::Here { program, version, shim: None },
+                    None => Found::Given { variable: engine.address_variable(), version },
+                };
+                (found, Some(origin.name()))
+            }
+            Err(ServiceError::Missing(missing)) => (problem(missing.problem, missing.install), None),
+            Err(ServiceError::Failed { problem: said, .. }) => {
+                (problem(said, format!("Correct {}, or unset it", engine.address_variable())), None)
+            }
+            Err(error @ ServiceError::Cancelled) => (problem(error.to_string(), String::new()), None),
+        };
+        Server { name: engine.name(), found, from }
+    }
+}
+
 impl Found {
     fn shown(&self) -> (bool, String) {
         match self {
@@ -160,6 +245,7 @@ impl Found {
             Found::Here { program, version, shim: Some(shim) } => {
                 (true, format!("{version}  {} (behind {})", program.display(), shim.display()))
             }
+            Found::Given { variable, version } => (true, format!("{version}  at {variable}")),
             Found::Missing { problem, install } => (false, format!("{problem}. {install}")),
         }
     }

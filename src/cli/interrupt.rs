@@ -1,7 +1,7 @@
 //! Ctrl-C, a closed terminal and a request to end, while a command runs programs.
 
 use crate::check::Runner;
-use crate::process::{self, Cancel};
+use crate::process::Cancel;
 use crate::toolchain::Toolchain;
 
 /// A command that runs programs, from its beginning to its end. Programs have their own process groups, to which no
@@ -17,10 +17,7 @@ pub(super) struct Interrupt {
 impl Interrupt {
     /// Begins; what a tutor that was killed has left is ended meanwhile.
     pub(super) fn listen(toolchain: &Toolchain) -> Self {
-        std::thread::spawn(|| {
-            process::sweep();
-            Runner::sweep();
-        });
+        std::thread::spawn(Runner::sweep);
         let cancel = toolchain.stop().clone();
         Interrupt {
             #[cfg(unix)]

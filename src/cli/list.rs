@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::context::Context;
 use super::print::{self, Out};
 use super::{Exit, Stop};
+use crate::check::Lacks;
 use crate::curriculum::{Item, Project};
 use crate::id::{ExerciseId, Track};
 use crate::progress::State;
@@ -31,6 +32,9 @@ struct ItemJson<'a> {
     project: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     milestone: Option<usize>,
+    /// What this machine lacks for it, in a word each.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    lacks: Vec<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -44,6 +48,8 @@ struct ProjectJson<'a> {
 pub(super) fn run(context: &Context, json: bool, out: &mut Out) -> Result<Exit, Stop> {
     let track = context.track_or_first();
     let curriculum = &context.curriculum;
+    let machine = context.runner.lacks();
+    let lacks = |item: &Item| lacks(context, &machine, item, track);
     if json {
         let weeks: Vec<_> = curriculum
             .weeks()
@@ -65,6 +71,7 @@ pub(super) fn run(context: &Context, json: bool, out: &mut Out) -> Result<Exit, 
                         state: context.progress.state(item, track),
                         project: curriculum.milestone(item).map(|milestone| milestone.project.as_str()),
                         milestone: curriculum.milestone(item).map(|milestone| milestone.number),
+                        lacks: lacks(item),
                     })
                     .collect(),
             })
@@ -100,11 +107,21 @@ pub(super) fn run(context: &Context, json: bool, out: &mut Out) -> Result<Exit, 
                 Some(milestone) => format!("{:>2} · {}", milestone.number, curriculum.title(item)),
                 None => curriculum.title(item).to_owned(),
             };
-            let line = format!("  {:<6} {:<8} {:<34} {title}", state.as_str(), item.kind(), item.id());
+            let lacks = lacks(item);
+            let lacks = if lacks.is_empty() { String::new() } else { format!(" (needs {})", lacks.join(", ")) };
+            let line = format!("  {:<6} {:<8} {:<34} {title}{lacks}", state.as_str(), item.kind(), item.id());
             out.styled(print::state(state), &line)?;
         }
     }
     Ok(Exit::Ok)
+}
+
+/// What this machine lacks for an item, in a word each; `roadmap show` says more.
+fn lacks(context: &Context, machine: &Lacks<'_>, item: &Item, track: Track) -> Vec<&'static str> {
+    let Item::Exercise(id) = item else { return Vec::new() };
+    let exercise = context.curriculum.exercises.get(id);
+    let lacks = exercise.map(|exercise| machine.of(&exercise.spec, track)).unwrap_or_default();
+    lacks.into_iter().map(|lack| lack.what).collect()
 }
 
 /// How many milestones of a project are passed.

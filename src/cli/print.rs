@@ -63,6 +63,11 @@ impl Out {
         Ok(())
     }
 
+    /// How far something is, on standard error.
+    pub(super) fn progress(&mut self, text: &str) -> Result<(), io::Error> {
+        quiet_pipe(writeln!(self.stderr, "{}", clean(text)))
+    }
+
     /// Text that has its own line ends and looks, and is safe to show, on standard error.
     pub(super) fn raw_error(&mut self, text: &str) -> Result<(), io::Error> {
         quiet_pipe(write!(self.stderr, "{text}"))

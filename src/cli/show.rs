@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::print::{self, Out};
 use super::{Exit, Stop, list};
-use crate::check::{Form, Question};
+use crate::check::{Form, Lack, Question};
 use crate::curriculum::{Item, Project};
 use crate::id::Track;
 use crate::markdown;
@@ -28,6 +28,9 @@ pub(super) fn run(context: &Context, id: &str, out: &mut Out) -> Result<Exit, St
         Item::Exercise(_) => {
             let exercise = context.exercise(id)?;
             body(&exercise.restyle(exercise.task.get(track), track), 0, track, out)?;
+            for Lack { missing, .. } in context.runner.lacks().of(&exercise.spec, track) {
+                out.styled(print::WARN, &format!("\n! {missing}."))?;
+            }
             out.styled(
                 print::QUIET,
                 &format!("\nroadmap start {id} hands out the files, roadmap check {id} checks them."),

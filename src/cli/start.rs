@@ -10,18 +10,26 @@ pub(super) fn run(context: &mut Context, id: &str, json: bool, out: &mut Out) ->
     let track = context.track()?;
     let exercise = context.exercise_or_project(id, track, Pick::FirstOpen)?;
     let handed = context.workspace.hand_out(exercise, track).map_err(Stop::could_not_look)?;
+    let lacks = context.runner.lacks().of(&exercise.spec, track);
     let item = Item::Exercise(exercise.id.clone());
     let can_reset = exercise.spec.own(track).is_none_or(|own| !own.is_empty());
     let milestone = exercise.spec.milestone.clone();
     context.record(What::Went { place: Place { item, at: 0 } }, None)?;
     if json {
         let mut json = serde_json::json!({ "folder": handed.folder, "file": handed.main, "new": handed.new });
+        let lacks: Vec<String> = lacks.iter().map(|lack| lack.missing.to_string()).collect();
+        if let (Some(json), false) = (json.as_object_mut(), lacks.is_empty()) {
+            json.insert("lacks".to_owned(), lacks.into());
+        }
         print::milestone(&mut json, milestone.as_ref());
         out.json(&json)?;
     } else {
         out.line(&handed.main.display().to_string())?;
         if !handed.new && can_reset {
             out.note("these are your own files from before; `roadmap reset` brings the starter back")?;
+        }
+        for lack in lacks {
+            out.note(&lack.missing.to_string())?;
         }
     }
     Ok(Exit::Ok)

@@ -12,6 +12,7 @@ use crate::diagnostic::{Diagnostics, FileProblems, Source, did_you_mean};
 mod exercises;
 mod ids;
 mod modules;
+mod packages;
 mod projects;
 mod prose;
 mod unused;
@@ -26,6 +27,7 @@ pub fn lint(library: &Library) -> Diagnostics {
     if let Some(curriculum) = &loaded.curriculum {
         let items = Items::new(library, &loaded);
         ids::check(&loaded, &items, &mut problems);
+        packages::check(&loaded, curriculum, &mut problems);
         prose::check(&loaded, &items, &mut problems);
         weeks::check(curriculum, &mut problems);
         projects::check(&loaded, &mut problems);

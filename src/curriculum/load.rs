@@ -14,6 +14,7 @@ use crate::diagnostic::{Diagnostics, FileProblems, Source, did_you_mean};
 use crate::id::{BadId, WeekId};
 
 mod exercise;
+mod kits;
 mod lesson;
 mod project;
 mod quiz;
@@ -21,6 +22,8 @@ mod setup;
 mod variants;
 
 pub(super) use exercise::ExerciseDraft;
+pub(super) use kits::KITS;
+pub use kits::kits;
 pub(super) use lesson::split;
 pub(super) use project::{PROJECTS, ProjectDraft};
 pub(super) use quiz::QuizDraft;
@@ -82,8 +85,9 @@ pub(super) fn load(library: &Library) -> Loaded {
     let raw = RawRoadmap::read(table, &mut problems);
     let tracks = tracks(raw.paths, &mut problems);
     let (title, about) = (text(raw.title), text(raw.about));
-    let mut curriculum = Curriculum { title, about, tracks, ..Curriculum::default() };
     let months = months(raw.months, &mut problems);
+    let kits = kits::load(library, &mut loaded.problems);
+    let mut curriculum = Curriculum { title, about, tracks, kits, ..Curriculum::default() };
     for draft in &mut loaded.exercises {
         if let Some(exercise) = draft.exercise.take() {
             curriculum.exercises.insert(exercise.id.clone(), exercise);

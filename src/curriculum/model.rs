@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::check::{Milestone, Question, Spec};
 use crate::diagnostic::{Source, nearest};
 use crate::id::{ByTrack, ExerciseId, LessonId, ProjectId, QuizId, Track, WeekId};
+use crate::kit::Manifest;
 
 /// A whole curriculum.
 #[derive(Debug, Clone, Default)]
@@ -16,6 +17,8 @@ pub struct Curriculum {
     pub about: String,
     /// The two tracks' own facts.
     pub tracks: Vec<TrackInfo>,
+    /// The packages that exercises may use.
+    pub kits: BTreeMap<Track, Manifest>,
     /// Months in order.
     pub months: Vec<Month>,
     /// Lessons by id.

@@ -150,6 +150,21 @@ impl Running {
         if self.end.is_some() { Vec::new() } else { self.tree.listening() }
     }
 
+    /// Asks the program to end, as the system does with a service that is to stop. What it started is not asked.
+    pub fn terminate(&self) -> Result<()> {
+        if self.end.is_some() {
+            return Ok(());
+        }
+        #[cfg(unix)]
+        {
+            super::tree::terminate(self.child.id())
+        }
+        #[cfg(not(unix))]
+        {
+            Err(ErrorKind::Unsupported.into())
+        }
+    }
+
     /// Waits for its end: by itself, at its deadline, or by `cancel`. Nothing of its tree is left afterwards.
     pub fn wait(mut self, cancel: &Cancel) -> Output {
         while self.ended().is_none() {

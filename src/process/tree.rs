@@ -38,6 +38,14 @@ pub(super) fn has_exited(child: u32) -> bool {
     number(child).is_none_or(|pid| !matches!(waitid(WaitId::Pid(pid), options), Ok(None)))
 }
 
+/// Asks a child that is not reaped to end.
+#[cfg(unix)]
+pub(super) fn terminate(child: u32) -> std::io::Result<()> {
+    use rustix::process::{Signal, kill_process};
+
+    number(child).map_or(Ok(()), |pid| Ok(kill_process(pid, Signal::TERM)?))
+}
+
 /// A process number as the system's calls take it.
 #[cfg(unix)]
 fn number(pid: u32) -> Option<rustix::process::Pid> {

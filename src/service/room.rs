@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
-use super::user;
+use super::{postgres, user};
 use crate::process::User;
 
 const PREFIX: &str = "roadmap-service-";
@@ -74,9 +74,10 @@ pub(super) fn sweep() {
     let entries = parents().into_iter().filter_map(|parent| fs::read_dir(parent).ok()).flatten().flatten();
     let left = entries.filter(|entry| entry.file_name().to_string_lossy().starts_with(PREFIX)).map(|one| one.path());
     for room in left.filter(|room| is_left(room)).collect::<Vec<_>>() {
-        while room.is_dir() && is_served(&room) && Instant::now() < deadline {
+        while postgres::is_served(&room) && Instant::now() < deadline {
             thread::sleep(Duration::from_millis(10));
         }
+        postgres::free_memory(&room);
         let _ = fs::remove_dir_all(room);
     }
 }
@@ -84,11 +85,6 @@ pub(super) fn sweep() {
 fn is_left(room: &Path) -> bool {
     let is_folder = room.symlink_metadata().is_ok_and(|one| one.is_dir());
     is_folder && File::options().write(true).open(room.join(LOCK)).is_ok_and(|lock| lock.try_lock().is_ok())
-}
-
-/// Whether a PostgreSQL server in it has not ended yet: it removes this file last.
-fn is_served(room: &Path) -> bool {
-    room.join(super::postgres::DATA).join("postmaster.pid").exists()
 }
 
 #[cfg(test)]

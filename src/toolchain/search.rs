@@ -101,7 +101,7 @@ impl Surroundings {
         }
     }
 
-    fn all_named(&self, name: &str) -> Vec<PathBuf> {
+    pub(super) fn all_named(&self, name: &str) -> Vec<PathBuf> {
         which::which_in_all(name, Some(&self.path), &self.home).into_iter().flatten().collect()
     }
 

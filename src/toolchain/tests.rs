@@ -246,3 +246,81 @@ fn this_machine_has_what_the_curriculum_needs() {
         assert!(!tool.program.to_string_lossy().contains("shims"), "{tool:?}");
     }
 }
+
+/// npm of a machine whose Node.js is in `real`: the program, and whether Node.js runs it.
+fn npm(machine: &Machine) -> Result<(PathBuf, bool), Missing> {
+    machine.program("bin/node", &machine.program("real/node", &machine.at("real/node"), "20.1.0"), "20.1.0");
+    let toolchain = machine.toolchain();
+    let (program, before) = toolchain.npm()?;
+    Ok(match before.first() {
+        Some(script) => {
+            assert_eq!(program, machine.at("real/node"));
+            (script.into(), true)
+        }
+        None => (program, false),
+    })
+}
+
+#[test]
+fn npm_is_the_one_that_belongs_to_the_real_node() {
+    let machine = Machine::new();
+    machine.script("bin/npm", "exit 0");
+    assert_eq!(npm(&machine), Ok((machine.at("bin/npm").canonicalize().unwrap(), false)), "on PATH");
+    fs::create_dir_all(machine.at("share/nodejs/npm/bin")).unwrap();
+    fs::write(machine.at("share/nodejs/npm/bin/npm-cli.js"), "").unwrap();
+    symlink(machine.at("share/nodejs/npm/bin/npm-cli.js"), machine.at("real/npm")).unwrap();
+    let (script, by_node) = npm(&machine).unwrap();
+    assert!(by_node && script.ends_with("npm/bin/npm-cli.js"), "{}", script.display());
+    fs::create_dir_all(machine.at("lib/node_modules/npm/bin")).unwrap();
+    fs::write(machine.at("lib/node_modules/npm/bin/npm-cli.js"), "").unwrap();
+    let (script, _) = npm(&machine).unwrap();
+    assert!(script.ends_with("lib/node_modules/npm/bin/npm-cli.js"), "{}", script.display());
+}
+
+#[test]
+fn kits_are_looked_for_below_the_folder_that_was_named_last_unless_a_variable_names_one() {
+    let mut machine = Machine::new();
+    for folder in ["a/node/node_modules", "b/node", "c/node/node_modules", "c/python/.venv/bin"] {
+        fs::create_dir_all(machine.at(folder)).unwrap();
+    }
+    let toolchain = machine.toolchain();
+    assert_eq!(toolchain.kit_folder(Track::Node), None);
+    toolchain.use_kits(&machine.at("a"));
+    assert_eq!(toolchain.kit_folder(Track::Node), Some(machine.at("a/node")));
+    assert_eq!(toolchain.kit_folder(Track::Python), None);
+    toolchain.use_kits(&machine.at("b"));
+    assert_eq!(toolchain.kit_folder(Track::Node), None);
+    machine.set("ROADMAP_KITS", machine.at("c").to_str().unwrap());
+    let toolchain = machine.toolchain();
+    toolchain.use_kits(&machine.at("a"));
+    assert_eq!(toolchain.kit_folder(Track::Node), Some(machine.at("c/node")));
+    symlink("/no/python", machine.at("c/python/.venv/bin/python")).unwrap();
+    assert_eq!(toolchain.kit_folder(Track::Python), None, "the Python that made it is gone");
+}
+
+#[test]
+fn versions_of_packages_are_read_where_the_package_managers_write_them() {
+    let mut machine = Machine::new();
+    let site = "kits/python/.venv/lib/python3.12/site-packages";
+    for folder in ["kits/node/node_modules/@a/b", "kits/python/.venv/bin"] {
+        fs::create_dir_all(machine.at(folder)).unwrap();
+    }
+    fs::write(machine.at("kits/node/node_modules/@a/b/package.json"), r#"{ "version": "1.2.3" }"#).unwrap();
+    machine.script("kits/python/.venv/bin/python", "exit 0");
+    for (name, whole) in [("python_socketio-5.1", true), ("half-1.0", false)] {
+        let folder = machine.at(site).join(format!("{name}.dist-info"));
+        fs::create_dir_all(&folder).unwrap();
+        if whole {
+            fs::write(folder.join("RECORD"), "").unwrap();
+        }
+    }
+    machine.set("ROADMAP_KITS", machine.at("kits").to_str().unwrap());
+    let toolchain = machine.toolchain();
+    let (node, python) = (toolchain.kit(Track::Node).unwrap(), toolchain.kit(Track::Python).unwrap());
+    assert_eq!(node.version_of("@a/b").as_deref(), Some("1.2.3"));
+    assert_eq!(node.version_of("@a/c"), None);
+    assert_eq!(python.version_of("Python-SocketIO").as_deref(), Some("5.1"));
+    assert_eq!(python.version_of("half"), None, "pip was interrupted");
+    let said = format!("File \"{}/flask/x.py\"", machine.at(site).display());
+    assert_eq!(python.hide(&said), "File \"<packages>/flask/x.py\"");
+}

@@ -67,7 +67,8 @@ impl App {
                 self.screen.resize(&self.session);
             }
             Msg::Progressed { job, done, of } => {
-                if let Some(running) = self.session.running.as_mut().filter(|running| running.job == *job) {
+                let jobs = [&mut self.session.running, &mut self.session.installing].into_iter().flatten();
+                for running in jobs.filter(|running| running.job == *job) {
                     (running.done, running.of) = (*done, *of);
                 }
             }
@@ -77,8 +78,12 @@ impl App {
                     self.record_check(done);
                     self.tell(msg);
                 }
+                if self.session.installing.as_ref().is_some_and(|running| running.job == *job) {
+                    self.session.installing = None;
+                    self.installed(done);
+                }
             }
-            Msg::HandedOut { .. } | Msg::Saved { .. } => self.tell(msg),
+            Msg::HandedOut { .. } | Msg::Lacking { .. } | Msg::Saved { .. } => self.tell(msg),
             Msg::Happened(event) => self.session.progress.apply(event),
             Msg::Notice(text) => self.session.notice = Some(Notice::Info(text.clone())),
             Msg::Failed(text) => self.session.notice = Some(Notice::Error(text.clone())),
@@ -107,7 +112,7 @@ impl App {
 
     /// Whether something moves on the screen without the learner.
     pub fn is_busy(&self) -> bool {
-        self.session.running.is_some()
+        self.session.running.is_some() || self.session.installing.is_some()
     }
 
     /// What all screens share.
@@ -190,6 +195,7 @@ impl App {
                     self.hear(&News::Stopped(&running.task));
                 }
             }
+            Request::Install => self.install(),
             Request::HandOut(exercise) => self.effects.push(Effect::HandOut(exercise, self.session.track())),
             Request::Edit(exercise, file) => self.effects.push(Effect::Edit(exercise, file)),
             Request::Write { exercise, file, text } => self.effects.push(Effect::Write { exercise, file, text }),
@@ -222,6 +228,10 @@ impl App {
         self.leave();
         let at = self.session.progress.place_in(item);
         self.record(What::Went { place: Place { item: item.clone(), at } });
+        let servers = self.session.servers(item);
+        if !servers.is_empty() {
+            self.effects.push(Effect::WarmUp(servers));
+        }
         let screen = match item {
             Item::Lesson(id) => Lesson::open(&self.session, id).map(|lesson| Screen::Lesson(Box::new(lesson))),
             Item::Exercise(id) => Questions::exercise(&self.session, id)
@@ -278,6 +288,32 @@ impl App {
         if let Some(running) = self.session.running.take() {
             self.effects.push(Effect::Cancel(running.job));
             self.screen.resize(&self.session);
+        }
+    }
+
+    /// Begins an installation, which goes on whatever is done meanwhile, or stops it.
+    fn install(&mut self) {
+        if let Some(running) = self.session.installing.take() {
+            self.effects.push(Effect::Cancel(running.job));
+            self.session.notice = Some(Notice::Info("Stopped installing packages. i begins again.".to_owned()));
+            return;
+        }
+        self.last_job += 1;
+        let task = Task::Install { track: self.session.track() };
+        self.session.installing = Some(Running { job: self.last_job, task: task.clone(), done: 0, of: 0 });
+        self.effects.push(Effect::Start(self.last_job, task));
+    }
+
+    /// Tells what came of an installation; what the open exercise lacks may be another thing now.
+    fn installed(&mut self, done: &Done) {
+        let Done::Installed { installed } = done else { return };
+        self.session.notice = match installed {
+            Ok(text) => Some(Notice::Info(text.clone())),
+            Err(Trouble::CouldNotLook(why)) => Some(Notice::Error(why.clone())),
+            Err(Trouble::Cancelled) => None,
+        };
+        if let Some(Place { item: Item::Exercise(id), .. }) = self.screen.place() {
+            self.effects.push(Effect::Look(id, self.session.track()));
         }
     }
 

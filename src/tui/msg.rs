@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::layout::Size;
 
-use crate::check::{Files, Given, Question, Ran, Report, Sample};
+use crate::check::{Files, Given, Lack, Need, Question, Ran, Report, Sample};
 use crate::id::{ExerciseId, LessonId, QuestionId, Track};
 use crate::progress::Event;
 use crate::workspace::Handed;
@@ -62,6 +62,13 @@ pub enum Msg {
         /// Where, and what the main file holds.
         handed: Result<(Handed, String), String>,
     },
+    /// What this machine lacks for an exercise was found out.
+    Lacking {
+        /// The exercise.
+        exercise: ExerciseId,
+        /// What it lacks.
+        lacks: Vec<Lack>,
+    },
     /// The learner saved a file of an exercise.
     Saved {
         /// The exercise.
@@ -111,6 +118,11 @@ pub enum Task {
         /// The answer.
         given: Given,
     },
+    /// Install the packages of a path.
+    Install {
+        /// The path.
+        track: Track,
+    },
 }
 
 /// Why a job came to nothing.
@@ -154,6 +166,11 @@ pub enum Done {
         /// The judgement.
         report: Result<Report, Trouble>,
     },
+    /// Of an installation.
+    Installed {
+        /// What was done, in a sentence.
+        installed: Result<String, Trouble>,
+    },
 }
 
 /// Something to be done outside.
@@ -163,10 +180,14 @@ pub enum Effect {
     Record(Event, Option<Files>),
     /// Start a job.
     Start(Job, Task),
+    /// Make ready, in the background, what checks will need.
+    WarmUp(Vec<Need>),
     /// Stop the running job.
     Cancel(Job),
     /// Hand out an exercise's files and watch them.
     HandOut(ExerciseId, Track),
+    /// Find out what this machine lacks for an exercise.
+    Look(ExerciseId, Track),
     /// Stop watching.
     Unwatch,
     /// Open a file in the learner's editor.

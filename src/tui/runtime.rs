@@ -81,10 +81,7 @@ pub fn run(options: Options) -> Result<(), TuiError> {
     runtime.input.listen(runtime.messages.clone());
     #[cfg(unix)]
     listen_for_hangup(runtime.messages.clone())?;
-    thread::spawn(|| {
-        process::sweep();
-        Runner::sweep();
-    });
+    thread::spawn(Runner::sweep);
     runtime.turn(app, &mut screen, &inbox)?;
     Ok(())
 }
@@ -122,6 +119,7 @@ impl Runtime {
             home: options.home,
             editor: options.editor,
             running: None,
+            installing: None,
             notice: options.notice.map(Notice::Error),
             ticks: 0,
         };
@@ -157,7 +155,9 @@ impl Runtime {
         match effect {
             Effect::Record(event, files) => self.record(&event, files.as_ref()),
             Effect::Start(job, task) => self.worker.start(job, task, &self.workspace),
+            Effect::WarmUp(needs) => self.worker.warm_up(&needs),
             Effect::Cancel(job) => self.worker.cancel(job),
+            Effect::Look(exercise, track) => self.worker.look(exercise, track),
             Effect::HandOut(exercise, track) => self.hand_out(&exercise, track),
             Effect::Unwatch => self.watch = None,
             Effect::Edit(exercise, file) => self.edit(&exercise, &file, screen)?,
@@ -230,6 +230,7 @@ impl Runtime {
             }
         }
         self.say(Msg::HandedOut { exercise: id.clone(), handed });
+        self.worker.look(id.clone(), track);
     }
 
     fn reset(&mut self, id: &ExerciseId, track: Track) {

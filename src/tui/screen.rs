@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use super::keys::Hint;
 use super::msg::{Done, Msg, Task};
 use super::session::Session;
+use crate::check::Lack;
 use crate::curriculum::Item;
 use crate::id::{ExerciseId, Track};
 use crate::progress::{Place, What};
@@ -75,6 +76,8 @@ pub(super) enum Request {
     Start(Task),
     /// Stop what is running.
     Stop,
+    /// Install the packages of the path, or stop that.
+    Install,
     /// Hand out an exercise's files.
     HandOut(ExerciseId),
     /// Open a file in the learner's own editor.
@@ -114,6 +117,8 @@ pub(super) enum News<'a> {
     Stopped(&'a Task),
     /// An exercise's files are there.
     HandedOut(&'a ExerciseId, &'a Result<(Handed, String), String>),
+    /// What this machine lacks for an exercise.
+    Lacking(&'a ExerciseId, &'a [Lack]),
     /// A file was saved.
     Saved(&'a ExerciseId, &'a str),
 }
@@ -253,6 +258,7 @@ pub(super) fn news(msg: &Msg) -> Option<News<'_>> {
     match msg {
         Msg::Done { done, .. } => Some(News::Done(done)),
         Msg::HandedOut { exercise, handed } => Some(News::HandedOut(exercise, handed)),
+        Msg::Lacking { exercise, lacks } => Some(News::Lacking(exercise, lacks)),
         Msg::Saved { exercise, text } => Some(News::Saved(exercise, text)),
         Msg::Key(_)
         | Msg::Mouse(_)

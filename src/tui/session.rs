@@ -1,5 +1,6 @@
 //! What all screens share: the curriculum, progress, the chosen track, the size, and the running job.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -7,6 +8,7 @@ use ratatui::layout::Size;
 
 use super::msg::{Job, Task};
 use super::theme::Theme;
+use crate::check::Need;
 use crate::curriculum::{Curriculum, Exercise, Item, Project};
 use crate::id::{ExerciseId, LessonId, QuestionId, Track};
 use crate::progress::{Progress, State};
@@ -30,6 +32,8 @@ pub struct Session {
     pub editor: Option<String>,
     /// What is running now.
     pub running: Option<Running>,
+    /// The installation of packages that goes on beside everything else.
+    pub installing: Option<Running>,
     /// The line at the bottom, until the next key.
     pub notice: Option<Notice>,
     /// Counts ticks while something runs, for the sign of life.
@@ -72,6 +76,19 @@ impl Session {
     /// An exercise of the curriculum.
     pub fn exercise(&self, id: &ExerciseId) -> Option<&Exercise> {
         self.curriculum.exercises.get(id)
+    }
+
+    /// The servers that exercises of the item's week need.
+    pub fn servers(&self, item: &Item) -> Vec<Need> {
+        let week = self.curriculum.week_of(item);
+        let items = week.into_iter().flat_map(|week| &week.items).chain([item]);
+        let exercises = items.filter_map(|item| match item {
+            Item::Exercise(id) => self.exercise(id),
+            Item::Lesson(_) | Item::Quiz(_) => None,
+        });
+        let needs = exercises.flat_map(|exercise| exercise.spec.needs(self.track()));
+        let servers: BTreeSet<Need> = needs.filter(|need| need.is_server()).collect();
+        servers.into_iter().collect()
     }
 
     /// The item after this one, in the order of the curriculum.
@@ -118,7 +135,7 @@ impl Session {
     pub fn running_sample(&self, id: &LessonId) -> Option<usize> {
         match &self.running.as_ref()?.task {
             Task::Sample { lesson, index, .. } if lesson == id => Some(*index),
-            Task::Sample { .. } | Task::Check { .. } | Task::Ask { .. } => None,
+            Task::Sample { .. } | Task::Check { .. } | Task::Ask { .. } | Task::Install { .. } => None,
         }
     }
 }

@@ -87,6 +87,12 @@ fn bottom_line(session: &Session, hints: &[Hint], help: bool, width: u16) -> Lin
     }
     let mut left = usize::from(width).saturating_sub(if help { 8 } else { 1 });
     let mut spans = vec![Span::raw(" ")];
+    if let Some(running) = &session.installing {
+        let percent = running.done * 100 / running.of.max(1);
+        let text = format!("{} installing packages {percent}%  ", spinner(session.ticks));
+        left = left.saturating_sub(text.width());
+        spans.push(Span::styled(text, session.theme.accent()));
+    }
     for hint in hints.iter().filter(|hint| hint.shown) {
         let Some(key) = hint.keys.first().map(ToString::to_string) else { continue };
         let wide = key.width() + hint.text.width() + 3;

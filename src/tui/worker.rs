@@ -6,8 +6,10 @@ use std::sync::mpsc::Sender;
 use std::thread::{self, JoinHandle};
 
 use super::msg::{Done, Job, Msg, Stamped, Task, Trouble};
-use crate::check::{CheckError, Files, Runner};
+use crate::check::{CheckError, Files, Need, Runner};
 use crate::curriculum::Curriculum;
+use crate::id::{ExerciseId, Track};
+use crate::kit::{self, Installed, Progress, SetupError};
 use crate::process::Cancel;
 use crate::workspace::Workspace;
 
@@ -48,6 +50,22 @@ impl Worker {
     /// Packages are looked for below this folder from now on.
     pub(super) fn use_kits(&self, folder: &Path) {
         self.runner.toolchain().use_kits(folder);
+    }
+
+    /// Starts the servers among what is needed.
+    pub(super) fn warm_up(&self, needs: &[Need]) {
+        self.runner.warm_up(needs);
+    }
+
+    /// Finds out what this machine lacks for an exercise.
+    pub(super) fn look(&self, id: ExerciseId, track: Track) {
+        let (runner, curriculum) = (self.runner.clone(), Arc::clone(&self.curriculum));
+        let messages = self.messages.clone();
+        thread::spawn(move || {
+            let Some(exercise) = curriculum.exercises.get(&id) else { return };
+            let lacks = runner.lacks().of(&exercise.spec, track);
+            let _ = messages.send(Stamped::now(Msg::Lacking { exercise: id, lacks }));
+        });
     }
 
     /// Asks a job to stop; its programs are ended at once.
@@ -113,7 +131,35 @@ impl Work {
                 let report = self.runner.ask(&question, track, &given, &self.cancel).map_err(|error| trouble(&error));
                 Done::Asked { question: question.id, given, report }
             }
+            Task::Install { track } => Done::Installed { installed: self.install(track) },
         }
+    }
+}
+
+impl Work {
+    fn install(&self, track: Track) -> Result<String, Trouble> {
+        let progress = |Progress { done, of, .. }| {
+            let _ = self.messages.send(Stamped::now(Msg::Progressed { job: self.job, done, of }));
+        };
+        let kit = self.curriculum.kits.get(&track);
+        let kit = kit.ok_or_else(|| Trouble::CouldNotLook("this curriculum's kit is broken".to_owned()))?;
+        let installed = kit::install(kit, self.runner.toolchain(), &self.cancel, &progress).map_err(|error| {
+            let cancelled = matches!(error, SetupError::Cancelled);
+            if cancelled { Trouble::Cancelled } else { Trouble::CouldNotLook(error.to_string()) }
+        })?;
+        let Installed { new, packages, kept, left_out, .. } = installed;
+        let mut told = if new {
+            format!("Installed (packages: {packages}).")
+        } else {
+            "All packages were installed already.".to_owned()
+        };
+        for (package, why) in left_out {
+            told.push_str(&format!(" Without {package}: {why}."));
+        }
+        for aside in kept {
+            told.push_str(&format!(" What was there is now {}.", aside.display()));
+        }
+        Ok(told)
     }
 }
 

@@ -3,6 +3,7 @@
 use std::io::ErrorKind;
 
 mod hostile;
+mod projects;
 
 use super::*;
 use crate::check::{GitStep, Spec, Variant};

@@ -109,13 +109,13 @@ fn an_unknown_id_suggests_the_nearest() {
     assert_snapshot!(project.run("show frist-words"), @r#"
     $ roadmap show frist-words
     --- stderr
-    error: there is no lesson, quiz or exercise `frist-words`; did you mean `first-words`? `roadmap list` shows all
+    error: there is no lesson, quiz, exercise or project `frist-words`; did you mean `first-words`? `roadmap list` shows all
     --- exit code 2
     "#);
     assert_snapshot!(project.run("show zebra"), @r#"
     $ roadmap show zebra
     --- stderr
-    error: there is no lesson, quiz or exercise `zebra`. `roadmap list` shows all
+    error: there is no lesson, quiz, exercise or project `zebra`. `roadmap list` shows all
     --- exit code 2
     "#);
 }

@@ -54,7 +54,7 @@ fn every_problem_is_shown_at_its_place() {
     5 | level = 2
       | ^^^^^ not known here
       |
-      = help: known here: `limits`, `check`, `title`, `concepts`, `needs`, `mode`, `difficulty`, `minutes`, `task`, `hints`, `idea`, `enough`, `wrong`
+      = help: known here: `limits`, `setup`, `check`, `title`, `concepts`, `needs`, `mode`, `difficulty`, `minutes`, `task`, `hints`, `idea`, `file`, `enough`, `wrong`
 
     3 errors
     --- exit code 1
@@ -148,7 +148,7 @@ fn what_is_sound_can_still_be_learned_in_a_course_with_problems() {
     $ roadmap start double-it --path node
     --- stderr
     note: this curriculum has problems (1 error); `roadmap lint` shows them
-    error: there is no lesson, quiz or exercise `double-it`. `roadmap list` shows all
+    error: there is no lesson, quiz, exercise or project `double-it`. `roadmap list` shows all
     --- exit code 2
     "#);
 }

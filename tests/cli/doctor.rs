@@ -19,6 +19,8 @@ fn a_bare_machine_is_told_what_is_missing() {
     ✗ Node.js     is not installed. [INSTALL]
     ✗ Python      is not installed. [INSTALL]
     ✗ git         is not installed. [INSTALL]
+      Node.js kit not installed; `roadmap setup --path node` installs it
+      Python kit  not installed; `roadmap setup --path python` installs it
     ✓ Curriculum  [DIR]/course, no problems
     ✓ Progress    [DIR]/data, 0 events
       Files       [DIR]/work

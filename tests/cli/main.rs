@@ -22,6 +22,8 @@ mod project;
 mod projects;
 mod reports;
 mod results;
+#[cfg(unix)]
+mod setup;
 mod store;
 mod support;
 mod workflows;

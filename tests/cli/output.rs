@@ -61,7 +61,7 @@ fn help_names_every_command_and_the_exit_codes() {
 
     Commands:
       list    List weeks, lessons, quizzes and exercises with how far each is
-      show    Show a lesson, a quiz or an exercise's task
+      show    Show a lesson, a quiz, an exercise's task or a project
       start   Hand out an exercise's files and print where they are
       check   Check your answer to an exercise
       hint    Open the next hint of an exercise
@@ -69,6 +69,7 @@ fn help_names_every_command_and_the_exit_codes() {
       reset   Set an exercise back to its starter; what was there is kept
       undo    Take back the last reset of an exercise
       status  Show your progress
+      setup   Install the packages that exercises of your path use
       doctor  Show what this machine has, and how to get what is missing
       verify  Prove a curriculum: starters fail, solutions pass, each wrong answer gets its own message
       lint    Report every problem of a curriculum

@@ -279,8 +279,25 @@ fn list_and_show_keep_milestones_together() {
     Week 2: Later (not written yet)
     --- exit code 0
     ");
-    assert_snapshot!(project.run("show diary --path node"), @"");
-    assert_snapshot!(project.run("show diary-day-2 --path node"), @"");
+    assert_snapshot!(project.run("show diary --path node"), @"
+    $ roadmap show diary --path node
+    Diary (1 of 8 passed)
+
+    Write every day.
+
+       1  passed diary-day-1                        Day 1
+       2  new    diary-day-2                        Day 2
+       3  new    diary-day-3                        Day 3
+       4  new    diary-day-4                        Day 4
+       5  new    diary-day-5                        Day 5
+       6  new    diary-day-6                        Day 6
+       7  new    diary-day-7                        Day 7
+       8  new    diary-day-8                        Day 8
+
+    roadmap start diary hands out the next milestone, roadmap check diary checks how far you are.
+    --- exit code 0
+    ");
+    assert!(project.run("show diary-day-2").stdout.starts_with("Diary · 2 of 8 · Day 2\n"));
     let json = project.run("list --path node --json").json();
     assert_eq!(json["projects"][0]["passed"], 1);
     assert_eq!(json["weeks"][0]["items"][3]["project"], "diary");

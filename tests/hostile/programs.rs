@@ -15,7 +15,7 @@ const LIMIT: Duration = Duration::from_secs(2);
 /// outside, unoptimised, beside others like it.
 const SLACK: Duration = Duration::from_secs(3);
 /// What a server may take to listen, at least.
-const START: Duration = Duration::from_secs(5);
+const START: Duration = Duration::from_secs(10);
 
 /// Judges all programs of a folder and a path, as answers to an exercise.
 fn judge(folder: &str, exercise: &str, path: &str, budget: Duration) {

@@ -1,6 +1,7 @@
 //! A tutor that is asked to end, or killed, while a learner's program runs.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::ExitStatusExt;
 use std::process::{Child, Stdio};
 use std::thread;
@@ -62,6 +63,30 @@ fn a_signal_ends_the_programs_and_then_the_tutor() {
         assert_eq!(machine.processes(), Vec::<String>::new());
         assert_eq!(machine.litter(), Vec::<String>::new());
     }
+}
+
+#[test]
+#[allow(clippy::disallowed_methods, reason = "a test starts the program itself")]
+fn a_signal_ends_an_installation_and_leaves_nothing_of_it() {
+    let machine = Machine::new();
+    let said = "#!/bin/sh\nif [ \"$1\" = -p ]; then echo \"$0\"; echo 20.0.0; fi\n";
+    let npm = "#!/bin/sh\n/bin/mkdir node_modules\n: > \"$HOME/begun\"\n/bin/sleep 60\n";
+    for (name, text) in [("bin/node", said), ("bin/npm", npm)] {
+        fs::create_dir_all(machine.at("bin")).unwrap();
+        fs::write(machine.at(name), text).unwrap();
+        fs::set_permissions(machine.at(name), fs::Permissions::from_mode(0o755)).unwrap();
+    }
+    let started = Instant::now();
+    let mut command = machine.command(&["setup", "--path", "node"]);
+    command.env("ROADMAP_NODE", machine.at("bin/node")).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let child = command.spawn().unwrap();
+    wait_until("npm runs", || machine.at("home/begun").exists());
+    send(&child, Signal::INT);
+    let done = Done { output: child.wait_with_output().unwrap(), took: started.elapsed() };
+    assert_eq!(done.output.status.signal(), Some(Signal::INT.as_raw()), "{done}");
+    assert!(String::from_utf8_lossy(&done.output.stderr).contains("stopped before everything was installed"), "{done}");
+    assert_eq!(machine.processes(), Vec::<String>::new());
+    assert_eq!(fs::read_dir(machine.at("work/node")).unwrap().count(), 0);
 }
 
 #[test]

@@ -16,6 +16,8 @@ mod chrome;
 mod exercise;
 mod home;
 mod lesson;
+mod packages;
+mod projects;
 mod questions;
 mod random;
 mod support;

@@ -130,7 +130,15 @@ pub fn seen(held: bool, name: &str, compared: (&str, &str), said: &str) -> Seen 
         more: Vec::new(),
     };
     let said = (!said.is_empty()).then(|| said.to_owned());
-    Seen { call: String::new(), facets: vec![facet], crash: None, printed: String::new(), again: None, said }
+    Seen {
+        call: String::new(),
+        facets: vec![facet],
+        crash: None,
+        printed: String::new(),
+        again: None,
+        said,
+        notes: Vec::new(),
+    }
 }
 
 /// A report of these checks.

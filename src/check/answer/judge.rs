@@ -55,7 +55,7 @@ impl Question {
     }
 
     pub(super) fn seen(&self, facets: Vec<Facet>, said: Option<String>, crash: Option<Crash>) -> Seen {
-        Seen { call: self.id.to_string(), facets, crash, printed: String::new(), again: None, said }
+        Seen { crash, said, ..Seen::compared(self.id.to_string(), facets) }
     }
 
     /// What the program really prints; the answer is compared with this and nothing else.

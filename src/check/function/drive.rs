@@ -8,11 +8,11 @@ use std::io::Read;
 use serde::Deserialize;
 use serde_json::json;
 
-use super::{Function, Value};
+use super::{Function, Value, shorten};
 use crate::check::CheckError;
 use crate::check::sandbox::{Sandbox, io};
 use crate::id::Track;
-use crate::process::{self, End, Output};
+use crate::process::{self, Command, End, Output};
 
 /// More than this of the report is not read; the drivers cap each value far below.
 const MOST: u64 = 64 * 1024 * 1024;
@@ -79,13 +79,31 @@ pub struct Instead {
     pub alone: bool,
 }
 
+impl Raised {
+    /// Its type.
+    pub fn name(&self) -> &str {
+        self.types.first().map_or("Error", String::as_str)
+    }
+
+    /// The first line of its message, for people.
+    pub fn first_line(&self, sandbox: &Sandbox<'_>) -> String {
+        shorten(sandbox.clean(&self.message).lines().next().unwrap_or_default(), 300)
+    }
+
+    /// Its type and the first line of its message.
+    pub fn line_of(&self, sandbox: &Sandbox<'_>) -> String {
+        let first = self.first_line(sandbox);
+        if first.is_empty() { self.name().to_owned() } else { format!("{}: {first}", self.name()) }
+    }
+}
+
 /// One line of the report.
 #[derive(Deserialize)]
-struct Told {
+pub(super) struct Told {
     token: String,
     #[serde(default)]
-    loaded: bool,
-    case: Option<usize>,
+    pub(super) loaded: bool,
+    pub(super) case: Option<usize>,
     #[serde(default)]
     took: f64,
     value: Option<Value>,
@@ -97,6 +115,23 @@ struct Told {
     copies: Vec<bool>,
     #[serde(default)]
     args: Vec<Value>,
+}
+
+impl Told {
+    /// A line that the driver wrote, and nobody else.
+    pub(super) fn read(line: &[u8], token: &str) -> Option<Told> {
+        serde_json::from_slice::<Told>(line).ok().filter(|told| told.token == token)
+    }
+
+    /// What it tells about a call.
+    pub(super) fn came(self) -> Came {
+        let outcome = (self.missing.map(Outcome::Missing))
+            .or(self.raised.map(Outcome::Raised))
+            .or(self.threw.map(Outcome::Threw))
+            .or(self.ended.map(Outcome::Ended))
+            .or(self.value.map(Outcome::Value));
+        Came { outcome, took: self.took, same: self.copies, args: self.args }
+    }
 }
 
 impl Run {
@@ -112,30 +147,52 @@ impl Run {
     }
 }
 
-/// Makes the calls.
-pub fn drive(batch: &[&Function], sandbox: &Sandbox<'_>) -> Result<Run, CheckError> {
-    // Not to be guessed by the learner's program, so that it cannot report for us.
+/// What a driver and its command are made of.
+pub(super) struct Prepared {
+    pub(super) command: Command,
+    /// What the driver reports. Its name is gone soon, so that the learner's program does not come upon it.
+    pub(super) told: File,
+    /// Not to be guessed by the learner's program, so that it cannot report for us.
+    pub(super) token: String,
+    /// What the driver prints around each call.
+    pub(super) mark: String,
+}
+
+/// Writes a driver, and what it has to do: `calls` now, or calls that come over `port`. `name` tells several drivers of
+/// one sandbox apart.
+pub(super) fn prepare(
+    name: &str,
+    calls: &[serde_json::Value],
+    port: Option<u16>,
+    sandbox: &Sandbox<'_>,
+) -> Result<Prepared, CheckError> {
     let token = format!("{:016x}", RandomState::new().build_hasher().finish());
     let mark = format!("\u{2}{token}\u{3}");
-    let (name, text) = match sandbox.track {
-        Track::Node => ("driver.cjs", include_str!("driver.cjs")),
-        Track::Python => ("driver.py", include_str!("driver.py")),
+    let (ending, text) = match sandbox.track {
+        Track::Node => ("cjs", include_str!("driver.cjs")),
+        Track::Python => ("py", include_str!("driver.py")),
     };
-    let (driver, job) = (sandbox.beside().join(name), sandbox.beside().join("calls.json"));
-    let results = sandbox.beside().join("results.ndjson");
-    let calls: Vec<_> = batch.iter().map(|check| call(check, sandbox.track)).collect::<Result<_, _>>()?;
-    let about = json!({ "token": token, "mark": mark, "main": sandbox.main, "results": results, "calls": calls });
-    // Kept open: the driver removes its name, so that the learner's program does not come upon it.
-    let mut told = std::fs::write(&driver, text)
+    let beside = |ending: &str| sandbox.beside().join(format!("{name}.{ending}"));
+    let (driver, job, results) = (beside(ending), beside("json"), beside("ndjson"));
+    let about = json!({
+        "token": token, "mark": mark, "main": sandbox.main, "results": results, "calls": calls, "port": port,
+    });
+    let told = std::fs::write(&driver, text)
         .and_then(|()| std::fs::write(&job, about.to_string()))
         .and_then(|()| File::create_new(&results))
         .and_then(|_| File::open(&results))
         .map_err(|source| io("preparing the calls".to_owned(), source))?;
-
     let mut command = sandbox.command(&driver.to_string_lossy(), &[job.to_string_lossy().into_owned()])?;
     if sandbox.track == Track::Node && must_ask_for_modules(&sandbox.toolchain.runtime(Track::Node)?.version) {
         command.args.insert(0, OsString::from("--experimental-detect-module"));
     }
+    Ok(Prepared { command, told, token, mark })
+}
+
+/// Makes the calls.
+pub fn drive(batch: &[&Function], sandbox: &Sandbox<'_>) -> Result<Run, CheckError> {
+    let calls: Vec<_> = batch.iter().map(|check| call(check, sandbox.track)).collect::<Result<_, _>>()?;
+    let Prepared { command, mut told, token, mark } = prepare("driver", &calls, None, sandbox)?;
     let output = process::run(&command, sandbox.cancel)?;
     if output.end == End::Cancelled {
         return Err(CheckError::Cancelled);
@@ -145,11 +202,15 @@ pub fn drive(batch: &[&Function], sandbox: &Sandbox<'_>) -> Result<Run, CheckErr
 }
 
 fn call(check: &Function, track: Track) -> Result<serde_json::Value, CheckError> {
-    let args: Option<Vec<_>> = check.args.iter().map(Value::to_json).collect();
-    let args =
-        args.ok_or_else(|| CheckError::Broken(format!("an argument of `{}` cannot be handed over", check.name)))?;
+    let args = handed_over(&check.name, &check.args)?;
     let copies: Vec<_> = check.copies.iter().map(|copy| json!({ "arg": copy.arg, "into": copy.into })).collect();
     Ok(json!({ "name": track.identifier(&check.name), "args": args, "awaits": check.awaits, "copies": copies }))
+}
+
+/// Arguments as a driver reads them.
+pub(super) fn handed_over(name: &str, args: &[Value]) -> Result<Vec<serde_json::Value>, CheckError> {
+    let args: Option<Vec<_>> = args.iter().map(Value::to_json).collect();
+    args.ok_or_else(|| CheckError::Broken(format!("an argument of `{name}` cannot be handed over")))
 }
 
 /// Versions of Node.js that understand `export` in a plain `.js` file only when asked to.
@@ -169,20 +230,11 @@ fn read(results: &mut File, token: &str) -> Result<(bool, Vec<Came>), CheckError
     results.take(MOST).read_to_end(&mut bytes).map_err(failed)?;
     let (mut loaded, mut calls) = (false, Vec::new());
     for line in bytes.split(|byte| *byte == b'\n') {
-        let Ok(line) = serde_json::from_slice::<Told>(line) else { continue };
-        if line.token != token {
-            continue;
-        }
+        let Some(line) = Told::read(line, token) else { continue };
         loaded |= line.loaded;
-        if line.case != Some(calls.len()) {
-            continue;
+        if line.case == Some(calls.len()) {
+            calls.push(line.came());
         }
-        let outcome = (line.missing.map(Outcome::Missing))
-            .or(line.raised.map(Outcome::Raised))
-            .or(line.threw.map(Outcome::Threw))
-            .or(line.ended.map(Outcome::Ended))
-            .or(line.value.map(Outcome::Value));
-        calls.push(Came { outcome, took: line.took, same: line.copies, args: line.args });
     }
     Ok((loaded, calls))
 }

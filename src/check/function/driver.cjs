@@ -24,6 +24,8 @@ try {
 }
 const file = path.resolve(job.main);
 process.argv.splice(1, 2, file);
+// Where calls come one by one, they come over a connection.
+const connection = job.port && require("node:net").connect(job.port, "127.0.0.1").setEncoding("utf8");
 
 // Of JSON only texts are left to others: the `toJSON` of an object may be anybody's.
 function written(value) {
@@ -120,6 +122,53 @@ function raised(error) {
 // The way into a value: names of records, numbers of lists.
 const into = (value, way) => way.reduce((at, key) => (at === null || at === undefined ? undefined : at[key]), value);
 
+// The calls, each with its number.
+async function* coming() {
+  if (!connection) return yield* job.calls.entries();
+  let rest = "";
+  for await (const part of connection) {
+    const whole = (rest + part).split("\n");
+    rest = whole.pop();
+    for (const call of whole.map((line) => parse(line))) yield [call.index, call];
+  }
+}
+
+async function one(index, call, holders) {
+  report({ begin: index });
+  mark();
+  const holder = holders.find((one) => typeof one[call.name] === "function");
+  if (!holder) {
+    const names = holders.flatMap((one) => Object.keys(one).filter((name) => typeof one[name] === "function"));
+    const other = holders.find((one) => Object.hasOwn(one, call.name));
+    report({ case: index, missing: { names, instead: other ? encode(other[call.name]) : null, alone: holders.some((one) => typeof one === "function") } });
+    mark();
+    return;
+  }
+  const args = call.args;
+  const given = [...args];
+  const began = { cpu: cpuUsage(), wall: hrtime.bigint() };
+  let came;
+  try {
+    let value = apply(holder[call.name], holder, given);
+    if (call.awaits) value = await value;
+    else if (value instanceof Promise) value.catch(() => {});
+    came = { value };
+  } catch (error) {
+    came = { error };
+  }
+  const cpu = cpuUsage(began.cpu);
+  const took = call.awaits ? Number(hrtime.bigint() - began.wall) / 1e9 : (cpu.user + cpu.system) / 1e6;
+  mark();
+  const outcome = "error" in came ? raised(came.error) : { value: encode(came.value) };
+  let copies = [];
+  try {
+    if ("value" in came) copies = call.copies.map(({ arg, into: way }) => into(came.value, way) === args[arg]);
+  } catch {
+    // A getter that throws is told with the value itself.
+  }
+  report({ case: index, took, ...outcome, copies, args: args.map((arg) => encode(arg)) });
+}
+
 async function run() {
   // `require` starts faster; `import` is for those who write `export`.
   const isModule = /^\s*(?:import|export)\b/m.test(readFileSync(file, "utf8"));
@@ -127,41 +176,7 @@ async function run() {
   const holders = [exported, exported?.default].filter((one) => one !== null && (typeof one === "object" || typeof one === "function"));
   report({ loaded: true });
 
-  for (const [index, call] of job.calls.entries()) {
-    report({ begin: index });
-    mark();
-    const holder = holders.find((one) => typeof one[call.name] === "function");
-    if (!holder) {
-      const names = holders.flatMap((one) => Object.keys(one).filter((name) => typeof one[name] === "function"));
-      const other = holders.find((one) => Object.hasOwn(one, call.name));
-      report({ case: index, missing: { names, instead: other ? encode(other[call.name]) : null, alone: holders.some((one) => typeof one === "function") } });
-      mark();
-      continue;
-    }
-    const args = call.args;
-    const given = [...args];
-    const began = { cpu: cpuUsage(), wall: hrtime.bigint() };
-    let came;
-    try {
-      let value = apply(holder[call.name], holder, given);
-      if (call.awaits) value = await value;
-      else if (value instanceof Promise) value.catch(() => {});
-      came = { value };
-    } catch (error) {
-      came = { error };
-    }
-    const cpu = cpuUsage(began.cpu);
-    const took = call.awaits ? Number(hrtime.bigint() - began.wall) / 1e9 : (cpu.user + cpu.system) / 1e6;
-    mark();
-    const outcome = "error" in came ? raised(came.error) : { value: encode(came.value) };
-    let copies = [];
-    try {
-      if ("value" in came) copies = call.copies.map(({ arg, into: way }) => into(came.value, way) === args[arg]);
-    } catch {
-      // A getter that throws is told with the value itself.
-    }
-    report({ case: index, took, ...outcome, copies, args: args.map((arg) => encode(arg)) });
-  }
+  for await (const [index, call] of coming()) await one(index, call, holders);
   exit.call(process, 0);
 }
 

@@ -1,6 +1,7 @@
 //! Compares what came of the calls with what was asked.
 
-use super::drive::{Came, Instead, Outcome, Raised, Run};
+use super::drive::{Came, Outcome, Raised, Run};
+use super::missing::missing;
 use super::value::shorten;
 use super::{Function, Value, Wanted};
 use crate::check::sandbox::Sandbox;
@@ -45,7 +46,7 @@ impl Judge<'_> {
     fn came(&self, came: Came) -> Result<Looked, CheckError> {
         let broken = || CheckError::Broken(format!("what came of {} could not be read", self.call));
         Ok(match came.outcome.ok_or_else(broken)? {
-            Outcome::Missing(instead) => (Vec::new(), Some(self.missing(&instead))),
+            Outcome::Missing(instead) => (Vec::new(), Some(missing(&self.check.name, &instead, self.sandbox))),
             Outcome::Ended(code) => {
                 let with = if code.is_empty() || code == "None" { String::new() } else { format!(" ({code})") };
                 self.died("exit", format!("the call ended the whole program{with}"), None)
@@ -89,10 +90,8 @@ impl Judge<'_> {
     }
 
     fn raised(&self, raised: &Raised) -> Looked {
-        let name = raised.types.first().map_or("Error", String::as_str);
-        let message = self.sandbox.clean(&raised.message);
-        let first = shorten(message.lines().next().unwrap_or_default(), 300);
-        let line = if first.is_empty() { name.to_owned() } else { format!("{name}: {first}") };
+        let (name, first) = (raised.name(), raised.first_line(self.sandbox));
+        let line = raised.line_of(self.sandbox);
         let Wanted::Error { kind, message: text } = &self.check.wanted else {
             return self.died(name, line, raised.line);
         };
@@ -100,7 +99,7 @@ impl Judge<'_> {
         let mut facets = vec![Facet::compared("error", held, format!("raised {name}"), self.expected(), line)];
         if let Some(text) = text {
             let text = text.get(self.track());
-            let held = message.to_lowercase().contains(&text.to_lowercase());
+            let held = self.sandbox.clean(&raised.message).to_lowercase().contains(&text.to_lowercase());
             let expected = format!("a message that says \"{text}\"");
             let actual = if first.is_empty() { "no message".to_owned() } else { format!("the message \"{first}\"") };
             facets.push(Facet::compared("message", held, "another message", expected, actual));
@@ -184,33 +183,6 @@ impl Judge<'_> {
         }
     }
 
-    /// Why there is nothing to call, as exactly as can be told.
-    fn missing(&self, instead: &Instead) -> Crash {
-        let (track, main) = (self.track(), &self.sandbox.main);
-        let name = track.identifier(&self.check.name);
-        let text = self.sandbox.text(main).unwrap_or_default();
-        let bare = |name: &str| name.replace('_', "").to_lowercase();
-        let styled = instead.names.iter().find(|other| bare(other) == bare(&name));
-        let alike = instead.names.iter().max_by(|one, other| likeness(one, &name).total_cmp(&likeness(other, &name)));
-        let line = if let Some(value) = &instead.named {
-            format!("`{name}` is {}, not a function", value.phrase(track))
-        } else if track == Track::Node && instead.alone {
-            format!("`module.exports` is one function: put it between braces, `module.exports = {{ {name} }};`")
-        } else if track == Track::Node && defines(&text, &name) {
-            format!("`{name}` is not exported: the last line of {main} must be `module.exports = {{ {name} }};`")
-        } else if let Some(styled) = styled {
-            format!(
-                "there is `{styled}`, but it must be called `{name}`: names are written so on the {} path",
-                track.title()
-            )
-        } else if let Some(alike) = alike.filter(|alike| likeness(alike, &name) > 0.7) {
-            format!("there is `{alike}`, but it must be called `{name}`: look at each letter")
-        } else {
-            format!("there is no function `{name}` in {main}")
-        };
-        Crash { at_start: true, kind: "missing function".to_owned(), line, at: None }
-    }
-
     fn seen(&self, index: usize, mut facets: Vec<Facet>, crash: Option<Crash>, run: &Run) -> Seen {
         let own = run.printed(index);
         if !facets.is_empty() {
@@ -224,20 +196,6 @@ impl Judge<'_> {
             None => "…".to_owned(),
         };
         let printed = shorten(&self.sandbox.clean(&printed), SHOWN);
-        Seen { call: self.call.clone(), facets, crash, printed, again: None, said: None }
+        Seen { crash, printed, ..Seen::compared(self.call.clone(), facets) }
     }
-}
-
-/// Whether a text of JavaScript gives a meaning to this name.
-fn defines(text: &str, name: &str) -> bool {
-    ["function ", "const ", "let ", "var ", "function* "].iter().any(|word| {
-        text.match_indices(&format!("{word}{name}")).any(|(at, found)| {
-            let next = text.get(at + found.len()..).and_then(|rest| rest.chars().next());
-            next.is_none_or(|c| !c.is_alphanumeric() && c != '_' && c != '$')
-        })
-    })
-}
-
-fn likeness(one: &str, other: &str) -> f32 {
-    similar::TextDiff::from_chars(one, other).ratio()
 }

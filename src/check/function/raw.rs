@@ -94,7 +94,8 @@ impl Function {
     }
 }
 
-fn is_snake(name: &str) -> bool {
+/// Whether a name is written in `snake_case`, as authors write them.
+pub(in crate::check) fn is_snake(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_lowercase())
         && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
         && !name.ends_with('_')

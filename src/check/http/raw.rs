@@ -1,193 +1,258 @@
 //! `http` checks as they are typed in TOML, and what cannot be meant by them.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
-use jsonpath_rust::parser::model::{Segment, Selector};
-use jsonpath_rust::parser::parse_json_path;
 use serde::Deserialize;
-use serde_json::Value;
 use toml::Spanned;
-use ureq::http::{HeaderName, HeaderValue, Method};
 
-use super::Http;
-use super::compare::{At, Expected, without_parameters};
-use super::request::{Body, Request};
+use super::{Ask, Does, Ending, Http, Log, Queries};
+use crate::check::setup::Place;
+use crate::check::sql::{Look, RawLook};
 use crate::diagnostic::FileProblems;
 
+mod expected;
+mod request;
+mod shape;
+mod step;
+mod value;
+
+pub(in crate::check) use expected::places;
+use request::RawOne;
+pub(in crate::check) use step::{RawToken, tokens};
+pub(in crate::check) use value::{headers, json, one_place};
+
 /// Names and values with their places.
-type Fields<T> = BTreeMap<Spanned<String>, Spanned<T>>;
+pub(in crate::check) type Fields<T> = BTreeMap<Spanned<String>, Spanned<T>>;
+
+/// How long a server may take at most until it has ended, unless a check says otherwise.
+const END: Duration = Duration::from_secs(5);
+/// After what time a server is asked to end while it answers, unless a check says otherwise.
+const UNDER_WAY: u64 = 300;
 
 /// A `http` check as typed.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RawHttp {
+    /// A scenario begins here.
+    fresh: Option<Spanned<bool>>,
+    /// The server is ended and started again.
+    restart: Option<Spanned<bool>>,
+    /// Tokens to be made.
+    #[serde(default)]
+    tokens: Fields<step::RawToken>,
+    /// Values to be taken from the answer.
+    #[serde(default)]
+    capture: Fields<toml::Value>,
+
+    // One request.
     /// `GET /path`.
-    request: Spanned<String>,
+    request: Option<Spanned<String>>,
+    /// Names and values after the `?`.
+    #[serde(default)]
+    params: Fields<String>,
+    /// Headers of the request.
+    #[serde(default)]
+    with: Fields<String>,
     /// A body of JSON.
     send: Option<Spanned<toml::Value>>,
     /// A body of text.
     text: Option<Spanned<String>>,
-    /// Headers of the request.
+    /// A body as a browser sends a form.
+    form: Option<Fields<String>>,
+    /// A body of fields and files.
+    multipart: Option<Fields<toml::Value>>,
+    /// A body of bytes.
+    bytes: Option<Spanned<Vec<u8>>>,
+    /// A body of so many letters.
+    body_size: Option<Spanned<usize>>,
+    /// Whose cookies are sent.
+    #[serde(rename = "as")]
+    client: Option<Spanned<String>>,
+    /// Whether redirects are followed.
+    follow: Option<Spanned<bool>>,
+    /// `TERM`: sent while the request is under way, or to the idle server.
+    signal: Option<Spanned<String>>,
+    after_ms: Option<Spanned<u64>>,
+
+    // Several requests.
+    /// So many at once.
+    parallel: Option<Spanned<usize>>,
+    /// So many in a row.
+    repeat: Option<Spanned<usize>>,
+    /// Different ones, at once.
+    requests: Option<Vec<RawOne>>,
+    /// How many answers have which status.
     #[serde(default)]
-    with: Fields<String>,
-    status: Option<Spanned<u16>>,
+    statuses: Fields<usize>,
+
+    // Other steps.
+    /// What is looked at in the attempt's database, after a request or by itself.
+    then: Option<Spanned<Vec<RawLook>>>,
+    /// A command for the attempt's Redis.
+    redis: Option<Spanned<Vec<String>>>,
+    reply: Option<Spanned<toml::Value>>,
+    /// The exit code with which the server ends.
+    exits: Option<Spanned<i32>>,
+
+    // What is expected of the answer.
+    status: Option<Spanned<toml::Value>>,
     #[serde(default)]
     headers: Fields<String>,
     #[serde(default)]
+    header_contains: Fields<toml::Value>,
+    no_headers: Option<Vec<Spanned<String>>>,
+    #[serde(default)]
     json: Fields<toml::Value>,
-    body_contains: Option<Spanned<String>>,
+    #[serde(default)]
+    json_not: Fields<toml::Value>,
+    #[serde(default)]
+    json_set: Fields<toml::Value>,
+    absent: Option<Vec<Spanned<String>>>,
+    shape: Option<Spanned<toml::Value>>,
+    #[serde(default)]
+    lengths: Fields<usize>,
+    #[serde(default)]
+    order: Fields<String>,
+    body_contains: Option<Spanned<toml::Value>>,
+    body_lacks: Option<Spanned<toml::Value>>,
+    jwt: Option<Spanned<step::RawJwt>>,
+    within_ms: Option<Spanned<u64>>,
+    log_contains: Option<Spanned<toml::Value>>,
+    log_lacks: Option<Spanned<toml::Value>>,
+    /// How many statements the server sends to the database meanwhile.
+    queries: Option<Spanned<RawQueries>>,
+}
+
+/// How many statements, as typed.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawQueries {
+    #[serde(default)]
+    at_least: usize,
+    at_most: Option<usize>,
 }
 
 impl Http {
     /// What was meant; problems go to `problems`, and then there may be no meaning.
     pub fn build(raw: Spanned<RawHttp>, problems: &mut FileProblems<'_>) -> Option<Http> {
         let place = raw.span();
-        let raw = raw.into_inner();
-        let nothing =
-            raw.status.is_none() && raw.headers.is_empty() && raw.json.is_empty() && raw.body_contains.is_none();
-        if nothing {
+        let mut raw = raw.into_inner();
+        let truth = |typed: &Option<Spanned<bool>>| typed.as_ref().is_some_and(|truth| *truth.get_ref());
+        let (fresh, restart) = (truth(&raw.fresh), truth(&raw.restart));
+        let expected = raw.expected(problems);
+        let captures = step::captures(&raw.capture, problems);
+        let tokens = step::tokens(&raw.tokens, problems);
+        let log = Log {
+            contains: value::texts(raw.log_contains.as_ref(), "http-log", problems)?,
+            lacks: value::texts(raw.log_lacks.as_ref(), "http-log", problems)?,
+        };
+        let does = raw.does(place.clone(), problems);
+        let then_at = raw.then.as_ref().map(Place::of).or_else(|| raw.queries.as_ref().map(Place::of));
+        let queries = raw.queries.as_ref().map(|typed| {
+            let RawQueries { at_least, at_most } = *typed.get_ref();
+            Queries { least: at_least, most: at_most.unwrap_or(usize::MAX) }
+        });
+        if let Some(typed) = raw.queries.as_ref().filter(|_| queries.is_some_and(|all| all.least > all.most)) {
+            problems
+                .error("http-queries", typed.span(), "no number is that large and that small at once")
+                .help("write `queries = { at_most = 2 }`, or `at_least` as well");
+            return None;
+        }
+        let looks = raw.then.take().map(Spanned::into_inner).unwrap_or_default();
+        let then = looks.into_iter().map(|look| Look::build_literal(look, problems));
+        let then = then.collect::<Option<Vec<_>>>()?;
+        let (does, expected, captures, tokens) = (does?, expected?, captures?, tokens?);
+        let is_answered = matches!(does, Does::Ask(_) | Does::Together(_));
+        let counts = matches!(&does, Does::Together(together) if !together.statuses.is_empty());
+        let is_bare = expected.is_nothing()
+            && log.contains.is_empty()
+            && log.lacks.is_empty()
+            && then.is_empty()
+            && queries.is_none();
+        if is_answered && is_bare && !counts {
             problems
                 .error("http-expects", place, "nothing is asked of the answer")
-                .help("add at least one of `status`, `headers`, `json` and `body_contains`");
-        }
-        let request = build_request(&raw, problems);
-        let expected = build_expected(&raw, problems);
-        let (request, expected) = (request?, expected?);
-        (!nothing).then_some(Http { request, expected })
-    }
-}
-
-fn build_request(raw: &RawHttp, problems: &mut FileProblems<'_>) -> Option<Request> {
-    let mut request: Request = match raw.request.get_ref().parse() {
-        Ok(request) => request,
-        Err(how) => {
-            let typed = raw.request.get_ref();
-            problems.error("http-request", raw.request.span(), format!("`{typed}` is no request")).help(how);
+                .help("add at least one of `status`, `headers`, `json`, `shape`, `body_contains` and `statuses`");
             return None;
         }
-    };
-    let body = match (&raw.send, &raw.text) {
-        (None, None) => None,
-        (Some(send), None) => Some((send.span(), json(send, problems).map(Body::Json))),
-        (None, Some(text)) => Some((text.span(), Some(Body::Text(text.get_ref().clone())))),
-        (Some(_), Some(text)) => {
+        if !is_answered && (!expected.is_nothing() || !captures.is_empty()) {
             problems
-                .error("http-request", text.span(), "a request has one body")
-                .help("keep `send` for JSON, or `text` for a body as it stands");
+                .error("http-expects", place, "there is no answer of the server in this step")
+                .help("`status`, `json`, `capture` and the like go with `request`");
             return None;
         }
-    };
-    let mut good = true;
-    if let Some((place, body)) = body {
-        if ![Method::POST, Method::PUT, Method::PATCH].contains(&request.method) {
+        Some(Http { fresh, restart, does, expected, captures, tokens, log, queries, then, then_at })
+    }
+}
+
+impl RawHttp {
+    /// What the step does: exactly one thing.
+    fn does(&mut self, place: std::ops::Range<usize>, problems: &mut FileProblems<'_>) -> Option<Does> {
+        let given = [self.request.is_some() || self.requests.is_some(), self.redis.is_some(), self.exits.is_some()];
+        let count = given.into_iter().filter(|given| *given).count();
+        if count == 0 && self.then.is_some() {
+            return Some(Does::Look);
+        }
+        if count != 1 {
             problems
-                .error("http-request", place, format!("a {} request carries no body", request.method))
-                .help("send it with POST, PUT or PATCH");
-            good = false;
+                .error("http-step", place, "a step does exactly one thing")
+                .help("give one of `request`, `requests`, `redis` and `exits`, or `then` alone");
+            return None;
         }
-        good &= body.is_some();
-        request.body = body;
+        for (name, typed, with, there) in [
+            ("reply", self.reply.as_ref().map(Spanned::span), "redis", self.redis.is_some()),
+            ("after_ms", self.after_ms.as_ref().map(Spanned::span), "signal", self.signal.is_some()),
+        ] {
+            if let Some(span) = typed.filter(|_| !there) {
+                problems
+                    .error("http-step", span, format!("`{name}` has no meaning without `{with}`"))
+                    .help(format!("add `{with}`, or leave it out"));
+                return None;
+            }
+        }
+        let terminate = self.terminate(problems)?;
+        if let Some(words) = self.redis.take() {
+            return step::redis(words, self.reply.take(), problems).map(Does::Redis);
+        }
+        if let Some(code) = self.exits.take() {
+            let within = self.within_ms.take().map_or(END, |limit| Duration::from_millis(limit.into_inner()));
+            return Some(Does::End(Ending { terminate: terminate.is_some(), code: code.into_inner(), within }));
+        }
+        if self.requests.is_some() || self.parallel.is_some() || self.repeat.is_some() || !self.statuses.is_empty() {
+            return self.together(place, problems).map(Does::Together);
+        }
+        let follow = self.follow.as_ref().is_some_and(|follow| *follow.get_ref());
+        let request = self.take_one()?.build(problems)?;
+        Some(Does::Ask(Ask { request, follow, terminate }))
     }
-    request.headers = headers(&raw.with, problems)?;
-    good.then_some(request)
-}
 
-fn build_expected(raw: &RawHttp, problems: &mut FileProblems<'_>) -> Option<Expected> {
-    let mut good = true;
-    if let Some(status) = &raw.status
-        && !(200..600).contains(status.get_ref())
-    {
-        problems
-            .error("http-status", status.span(), format!("no answer has the status {status}"))
-            .help("the status of an answer is between 200 and 599");
-        good = false;
-    }
-    let headers = headers(&raw.headers, problems);
-    for value in raw.headers.values() {
-        if without_parameters(value.get_ref()) != value.get_ref().trim().to_lowercase() {
+    /// Whether a signal is sent, and after what time.
+    fn terminate(&self, problems: &mut FileProblems<'_>) -> Option<Option<Duration>> {
+        let Some(signal) = &self.signal else { return Some(None) };
+        if signal.get_ref() != "TERM" {
             problems
-                .error("http-header", value.span(), "no header is ever equal to this")
-                .help("headers are compared without what follows a `;`: leave it out");
-            good = false;
+                .error("http-signal", signal.span(), format!("`{signal}` is no signal that is sent"))
+                .help("write `TERM`, which is how systems ask a server to end");
+            return None;
         }
+        let after = self.after_ms.as_ref().map_or(UNDER_WAY, |after| *after.get_ref());
+        Some(Some(Duration::from_millis(after)))
     }
-    let mut json_at = Vec::new();
-    for (path, value) in &raw.json {
-        let (parsed, value) = (one_place(path, problems), json(value, problems));
-        match (parsed, value) {
-            (Some(one), Some(value)) => json_at.push(At { path: path.get_ref().clone(), one, value }),
-            (None, _) | (_, None) => good = false,
-        }
-    }
-    if let Some(text) = &raw.body_contains
-        && text.get_ref().trim().is_empty()
-    {
-        problems.error("http-body", text.span(), "every body contains this").help("name a text to look for");
-        good = false;
-    }
-    let (status, contains) = (raw.status.as_ref(), raw.body_contains.as_ref());
-    let headers = headers?;
-    good.then(|| Expected {
-        status: status.map(|status| *status.get_ref()),
-        headers,
-        json: json_at,
-        contains: contains.map(|text| text.get_ref().clone()),
-    })
-}
 
-fn headers(typed: &Fields<String>, problems: &mut FileProblems<'_>) -> Option<Vec<(String, String)>> {
-    let mut good = true;
-    for (name, value) in typed {
-        if HeaderName::from_bytes(name.get_ref().as_bytes()).is_err() {
-            problems
-                .error("http-header", name.span(), format!("`{name}` is no name of a header"))
-                .help("such names are letters, digits and hyphens: `content-type`");
-            good = false;
-        }
-        if HeaderValue::from_str(value.get_ref()).is_err() || value.get_ref().trim().is_empty() {
-            problems
-                .error("http-header", value.span(), "no header has this value")
-                .help("a value is printable text on one line");
-            good = false;
-        }
+    /// What is said of one request, taken out of it.
+    fn take_one(&mut self) -> Option<RawOne> {
+        Some(RawOne {
+            request: self.request.take()?,
+            params: std::mem::take(&mut self.params),
+            with: std::mem::take(&mut self.with),
+            send: self.send.take(),
+            text: self.text.take(),
+            form: self.form.take(),
+            multipart: self.multipart.take(),
+            bytes: self.bytes.take(),
+            body_size: self.body_size.take(),
+            client: self.client.take(),
+        })
     }
-    let pair = |(name, value): (&Spanned<String>, &Spanned<String>)| {
-        (name.get_ref().to_lowercase(), value.get_ref().trim().to_owned())
-    };
-    good.then(|| typed.iter().map(pair).collect())
-}
-
-/// Whether a `JSONPath` names one place; none if it is no `JSONPath`.
-fn one_place(path: &Spanned<String>, problems: &mut FileProblems<'_>) -> Option<bool> {
-    let Ok(query) = parse_json_path(path.get_ref()) else {
-        problems
-            .error("http-json", path.span(), format!("`{path}` is no JSONPath"))
-            .help("`$` is the whole body, `$.items[0].name` a value in it, `$.items[*].name` a list of them");
-        return None;
-    };
-    let single = |segment: &Segment| matches!(segment, Segment::Selector(Selector::Name(_) | Selector::Index(_)));
-    Some(query.segments.iter().all(single))
-}
-
-/// The same value as JSON.
-fn json(typed: &Spanned<toml::Value>, problems: &mut FileProblems<'_>) -> Option<Value> {
-    let value = to_json(typed.get_ref());
-    if value.is_none() {
-        problems.error("http-json", typed.span(), "JSON has no `nan` and no `inf`").help("use a finite number");
-    }
-    value
-}
-
-fn to_json(value: &toml::Value) -> Option<Value> {
-    Some(match value {
-        toml::Value::String(text) => Value::from(text.as_str()),
-        toml::Value::Integer(number) => Value::from(*number),
-        toml::Value::Float(number) => Value::Number(serde_json::Number::from_f64(*number)?),
-        toml::Value::Boolean(truth) => Value::from(*truth),
-        toml::Value::Datetime(moment) => Value::from(moment.to_string()),
-        toml::Value::Array(items) => Value::Array(items.iter().map(to_json).collect::<Option<_>>()?),
-        toml::Value::Table(fields) => Value::Object(
-            fields.iter().map(|(name, value)| Some((name.clone(), to_json(value)?))).collect::<Option<_>>()?,
-        ),
-    })
 }

@@ -1,61 +1,26 @@
 //! One request: how it is written, sent, and repeated by hand.
 
 use std::fmt;
-use std::io::{ErrorKind, Read};
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::fmt::Write as _;
 use std::str::FromStr;
-use std::time::Duration;
 
-use serde_json::Value;
-use ureq::http::{self, Method};
-use ureq::{Agent, AsSendBody};
+use super::body::{Body, encoded};
+use super::client::Message;
+use super::values::{Unfilled, Values};
 
-/// The largest body of an answer.
-const MOST: u64 = 1024 * 1024;
-
-const METHODS: [Method; 7] =
-    [Method::GET, Method::HEAD, Method::POST, Method::PUT, Method::PATCH, Method::DELETE, Method::OPTIONS];
-
-/// A request.
+/// A request, with places for captured values.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Request {
-    pub(super) method: Method,
-    /// The path, with its query.
+pub(in crate::check) struct Request {
+    pub(super) method: String,
+    /// The path, as it is sent: nothing is made simpler.
     pub(super) target: String,
+    /// Added to the path, encoded.
+    pub(super) params: Vec<(String, String)>,
     /// Names and values of headers.
     pub(super) headers: Vec<(String, String)>,
     pub(super) body: Option<Body>,
-}
-
-/// What is sent.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum Body {
-    Json(Value),
-    Text(String),
-}
-
-/// What the server answered.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Reply {
-    pub(super) status: u16,
-    headers: Vec<(String, String)>,
-    /// The body, decoded lossily.
-    pub(super) body: String,
-}
-
-/// Why there is no answer.
-#[derive(Debug)]
-pub(super) enum Trouble {
-    /// Nobody listens there.
-    Refused,
-    /// The time was over.
-    NoAnswer,
-    /// The connection was closed before the answer was complete.
-    Dropped,
-    /// The body is larger than any that is asked for, or has no end.
-    Endless,
-    /// What came is no HTTP.
-    NoHttp(String),
+    /// Whose cookies are sent.
+    pub(super) client: String,
 }
 
 impl FromStr for Request {
@@ -64,95 +29,131 @@ impl FromStr for Request {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         const HOW: &str = "write a method in capitals and a path, such as `GET /notes?limit=2`";
         let (method, target) = text.split_once(' ').ok_or(HOW)?;
-        let method = METHODS.into_iter().find(|known| known.as_str() == method).ok_or(HOW)?;
-        let printable = target.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"<>\\^`{|}#".contains(&byte));
-        if !target.starts_with('/') || !printable {
+        if method.is_empty() || !method.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'-') {
+            return Err(HOW);
+        }
+        let is_sent = |byte: u8| byte.is_ascii_graphic() && !b"\"<>\\^`|#".contains(&byte);
+        if !target.starts_with('/') || !target.bytes().all(is_sent) {
             return Err("the path begins with `/`, and odd characters are percent-encoded: `%20`");
         }
-        Ok(Request { method, target: target.to_owned(), headers: Vec::new(), body: None })
+        Ok(Request {
+            method: method.to_owned(),
+            target: target.to_owned(),
+            params: Vec::new(),
+            headers: Vec::new(),
+            body: None,
+            client: String::new(),
+        })
     }
 }
 
 impl fmt::Display for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.method, self.target)
+        write!(f, "{} {}", self.method, self.whole_target())
     }
 }
 
 impl Request {
-    /// Sends it and reads the answer. The agent's connections can be closed from another thread.
-    pub(super) fn send(&self, agent: &Agent, port: u16, time: Duration) -> Result<Reply, Trouble> {
-        let mut trouble = Trouble::Refused;
-        for address in [IpAddr::V4(Ipv4Addr::LOCALHOST), IpAddr::V6(Ipv6Addr::LOCALHOST)] {
-            trouble = match self.send_to(agent, SocketAddr::new(address, port), time) {
-                Err(Trouble::Refused) => Trouble::Refused,
-                done => return done,
-            };
-        }
-        Err(trouble)
+    /// Whether it only looks.
+    pub(super) fn is_safe(&self) -> bool {
+        ["GET", "HEAD", "OPTIONS"].contains(&self.method.as_str())
     }
 
-    fn send_to(&self, agent: &Agent, to: SocketAddr, time: Duration) -> Result<Reply, Trouble> {
-        let mut request =
-            http::Request::builder().method(self.method.clone()).uri(format!("http://{to}{}", self.target));
+    /// With captured values in their places.
+    pub(super) fn filled(&self, values: &Values) -> Result<Request, Unfilled> {
+        Ok(Request {
+            target: sendable(&values.text(&self.target)?),
+            params: values.pairs(&self.params)?,
+            headers: values.pairs(&self.headers)?,
+            body: self.body.as_ref().map(|body| body.filled(values)).transpose()?,
+            ..self.clone()
+        })
+    }
+
+    /// What goes over the wire.
+    pub(super) fn message(&self, port: u16) -> Message {
+        let mut head = format!("{} {} HTTP/1.1\r\n", self.method, self.whole_target());
+        let body = self.body.as_ref().map(Body::bytes);
+        let length = body.as_ref().map(|body| body.len().to_string());
+        let implied = [
+            ("host", Some(format!("localhost:{port}"))),
+            ("user-agent", Some("roadmap".to_owned())),
+            ("accept", Some("*/*".to_owned())),
+            ("content-length", length.or_else(|| (!self.is_safe()).then(|| "0".to_owned()))),
+            ("connection", Some("close".to_owned())),
+        ];
+        for (name, value) in implied {
+            if let Some(value) = value.filter(|_| !self.names(name)) {
+                let _ = write!(head, "{name}: {value}\r\n");
+            }
+        }
         for (name, value) in self.all_headers() {
-            request = request.header(name, value);
+            let _ = write!(head, "{name}: {}\r\n", value.replace(['\r', '\n'], " "));
         }
-        let sent = match self.body_text() {
-            Some(body) => request.body(body).map_err(ureq::Error::from).and_then(|request| run(agent, request, time)),
-            None => request.body(()).map_err(ureq::Error::from).and_then(|request| run(agent, request, time)),
-        };
-        let mut answer = sent.map_err(trouble)?;
-        let mut body = Vec::new();
-        answer.body_mut().as_reader().take(MOST + 1).read_to_end(&mut body).map_err(|error| trouble(error.into()))?;
-        if body.len() as u64 > MOST {
-            return Err(Trouble::Endless);
-        }
-        let text = |value: &http::HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
-        Ok(Reply {
-            status: answer.status().as_u16(),
-            headers: answer.headers().iter().map(|(name, value)| (name.to_string(), text(value))).collect(),
-            body: String::from_utf8_lossy(&body).into_owned(),
-        })
-    }
-
-    /// Its headers, and the type of what is sent if they do not name it.
-    fn all_headers(&self) -> impl Iterator<Item = (&str, &str)> {
-        let named = self.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("content-type"));
-        let implied = match self.body {
-            Some(Body::Json(_)) => Some("application/json"),
-            Some(Body::Text(_)) => Some("text/plain; charset=utf-8"),
-            None => None,
-        };
-        let implied = implied.filter(|_| !named).map(|kind| ("content-type", kind));
-        implied.into_iter().chain(self.headers.iter().map(|(name, value)| (name.as_str(), value.as_str())))
-    }
-
-    fn body_text(&self) -> Option<String> {
-        self.body.as_ref().map(|body| match body {
-            Body::Json(value) => value.to_string(),
-            Body::Text(text) => text.clone(),
-        })
+        head.push_str("\r\n");
+        let mut bytes = head.into_bytes();
+        bytes.extend(body.unwrap_or_default());
+        Message { bytes, head_only: self.method == "HEAD" }
     }
 
     /// The line that repeats it by hand, on the port that lessons use.
     pub(super) fn curl(&self) -> String {
+        let (data, piped) = self.body.as_ref().map(Body::curl).unwrap_or_default();
         let mut words = vec!["curl".to_owned(), "-i".to_owned()];
-        let implied = if self.body.is_some() { Method::POST } else { Method::GET };
-        if self.method == Method::HEAD {
+        let implied = if self.body.is_some() { "POST" } else { "GET" };
+        if self.method == "HEAD" {
             words.push("-I".to_owned());
         } else if self.method != implied {
-            words.extend(["-X".to_owned(), self.method.to_string()]);
+            words.extend(["-X".to_owned(), self.method.clone()]);
+        }
+        let target = self.whole_target();
+        if target.contains("/./") || target.contains("/../") || target.ends_with("/..") {
+            words.push("--path-as-is".to_owned());
         }
         for (name, value) in self.all_headers() {
-            words.extend(["-H".to_owned(), quoted(&format!("{name}: {value}"))]);
+            // The boundary of a multipart body is curl's own.
+            if !matches!(self.body, Some(Body::Multipart(_))) || self.names("content-type") || name != "content-type" {
+                words.extend(["-H".to_owned(), format!("{name}: {value}")]);
+            }
         }
-        if let Some(body) = self.body_text() {
-            words.extend(["--data-raw".to_owned(), quoted(&body)]);
-        }
-        words.push(quoted(&format!("http://localhost:3000{}", self.target)));
-        words.join(" ")
+        words.extend(data);
+        words.push(format!("http://localhost:3000{target}"));
+        let line = words.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(" ");
+        piped.map_or(line.clone(), |from| format!("{from} | {line}"))
     }
+
+    fn whole_target(&self) -> String {
+        match (self.params.is_empty(), self.target.contains('?')) {
+            (true, _) => self.target.clone(),
+            (false, false) => format!("{}?{}", self.target, encoded(&self.params)),
+            (false, true) => format!("{}&{}", self.target, encoded(&self.params)),
+        }
+    }
+
+    fn names(&self, header: &str) -> bool {
+        self.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case(header))
+    }
+
+    /// Its headers, and the type of what is sent if they do not name it. A header without a value is not sent at all.
+    fn all_headers(&self) -> impl Iterator<Item = (&str, String)> {
+        let implied = self.body.as_ref().filter(|_| !self.names("content-type")).map(Body::content_type);
+        let implied = implied.map(|kind| ("content-type", kind));
+        let given = self.headers.iter().filter(|(_, value)| !value.is_empty());
+        implied.into_iter().chain(given.map(|(name, value)| (name.as_str(), value.clone())))
+    }
+}
+
+/// A path in which everything can be sent.
+fn sendable(target: &str) -> String {
+    let mut out = String::with_capacity(target.len());
+    for byte in target.bytes() {
+        if byte.is_ascii_graphic() {
+            out.push(char::from(byte));
+        } else {
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+    out
 }
 
 /// A word for a shell.
@@ -165,53 +166,6 @@ fn quoted(word: &str) -> String {
     }
 }
 
-impl Reply {
-    /// The first header of this name.
-    pub(super) fn header(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
-    }
-}
-
-/// An agent that asks what it is told to, and only that: no proxy, no redirects, a new connection for each request.
-pub(super) fn agent() -> Agent {
-    Agent::config_builder()
-        .proxy(None)
-        .http_status_as_error(false)
-        .max_redirects(0)
-        .max_redirects_will_error(false)
-        .max_idle_connections(0)
-        .user_agent("roadmap")
-        .build()
-        .new_agent()
-}
-
-fn run(
-    agent: &Agent,
-    request: http::Request<impl AsSendBody>,
-    time: Duration,
-) -> Result<http::Response<ureq::Body>, ureq::Error> {
-    agent.run(agent.configure_request(request).timeout_global(Some(time)).build())
-}
-
-fn trouble(error: ureq::Error) -> Trouble {
-    if let ureq::Error::Protocol(_) | ureq::Error::LargeResponseHeader(..) = error {
-        return Trouble::NoHttp(error.to_string());
-    }
-    // The errors of a body's reader are wrapped in others.
-    let is_timeout = |error: &ureq::Error| matches!(error, ureq::Error::Timeout(_));
-    let late = is_timeout(&error);
-    let error = error.into_io();
-    let late = late || error.get_ref().and_then(|inner| inner.downcast_ref()).is_some_and(is_timeout);
-    let kinds = |of: &[ErrorKind]| of.contains(&error.kind());
-    if late || kinds(&[ErrorKind::TimedOut, ErrorKind::WouldBlock]) {
-        Trouble::NoAnswer
-    } else if kinds(&[ErrorKind::ConnectionRefused, ErrorKind::AddrNotAvailable, ErrorKind::NetworkUnreachable]) {
-        Trouble::Refused
-    } else {
-        Trouble::Dropped
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -219,20 +173,38 @@ mod tests {
     #[test]
     fn a_request_is_a_method_and_a_path() {
         let request: Request = "GET /notes?limit=2".parse().unwrap();
-        assert_eq!((request.method.clone(), request.target.as_str()), (Method::GET, "/notes?limit=2"));
-        for bad in
-            ["", "GET", "/x", "get /x", "BREW /x", "GET x", "GET http://x/", "GET /a b", "GET /é", "GET /\r\nx: y"]
+        assert_eq!((request.method.as_str(), request.target.as_str()), ("GET", "/notes?limit=2"));
+        assert!("BREW /x".parse::<Request>().is_ok(), "a server has to refuse what it does not know");
+        for bad in ["", "GET", "/x", "get /x", " /x", "GET x", "GET http://x/", "GET /a b", "GET /é", "GET /\r\nx: y"]
         {
             assert!(bad.parse::<Request>().is_err(), "{bad}");
         }
     }
 
     #[test]
+    fn a_request_is_sent_as_it_stands() {
+        let mut request: Request = "POST /files/..%2f../../etc/passwd".parse().unwrap();
+        request.body = Some(Body::Text("{".to_owned()));
+        request.headers = vec![("content-type".to_owned(), "application/json".to_owned())];
+        let text = String::from_utf8(request.message(4000).bytes).unwrap();
+        assert_eq!(
+            text,
+            "POST /files/..%2f../../etc/passwd HTTP/1.1\r\nhost: localhost:4000\r\nuser-agent: roadmap\r\naccept: */*\r\n\
+             content-length: 1\r\nconnection: close\r\ncontent-type: application/json\r\n\r\n{"
+        );
+        let mut search: Request = "GET /search?x=1".parse().unwrap();
+        search.params = vec![("q".to_owned(), "' OR 1=1".to_owned())];
+        assert_eq!(search.to_string(), "GET /search?x=1&q=%27%20OR%201%3D1");
+    }
+
+    #[test]
     fn a_request_can_be_repeated_by_hand() {
         let curl = |text: &str| text.parse::<Request>().unwrap().curl();
         assert_eq!(curl("GET /nope"), "curl -i http://localhost:3000/nope");
+        assert_eq!(curl("HEAD /nope"), "curl -i -I http://localhost:3000/nope");
         assert_eq!(curl("DELETE /notes/1"), "curl -i -X DELETE http://localhost:3000/notes/1");
         assert_eq!(curl("GET /?a=1&b=2"), "curl -i 'http://localhost:3000/?a=1&b=2'");
+        assert_eq!(curl("GET /a/../b"), "curl -i --path-as-is http://localhost:3000/a/../b");
 
         let mut post: Request = "POST /notes".parse().unwrap();
         post.body = Some(Body::Json(serde_json::json!({"text": "it's"})));
@@ -242,5 +214,8 @@ mod tests {
             "curl -i -H 'content-type: application/json' -H 'x-user: ada' --data-raw '{\"text\":\"it'\\''s\"}' \
              http://localhost:3000/notes"
         );
+        post.body = Some(Body::Size(2_000_000));
+        post.headers.clear();
+        assert!(post.curl().starts_with("head -c 2000000 /dev/zero | tr '\\0' a | curl -i -H"), "{}", post.curl());
     }
 }

@@ -1,20 +1,27 @@
 //! The learner's server: started on a free port, asked, and stopped with all that it started.
 
-use std::net::{Ipv4Addr, TcpListener};
-use std::sync::mpsc::{self, RecvTimeoutError};
-use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
+use std::sync::Barrier;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use ureq::Agent;
-
-use super::request::{Reply, Request, Trouble, agent};
+use super::client::{Message, Patience, Trouble, exchange};
+use super::reply::Reply;
+use super::request::Request;
+use crate::check::CheckError;
 use crate::check::sandbox::Sandbox;
-use crate::check::{CheckError, Crash, Facet};
-use crate::process::{self, Cancel, Command, End, Output, Running};
+use crate::process::{Command, End, Output, Running};
+
+mod fault;
+mod port;
+
+pub(in crate::check) use fault::Fault;
+pub(super) use fault::how;
+use port::on_a_free_port;
+pub(in crate::check) use port::{Conflict, in_turn};
 
 /// How long a server may take at least until it listens, however short the exercise's limit is.
-const START: Duration = Duration::from_secs(5);
+const START: Duration = Duration::from_secs(10);
 /// How long one that listens elsewhere may go on without listening on `PORT`.
 const GRACE: Duration = Duration::from_millis(500);
 /// How long to wait for the words of a server that seems to be dying.
@@ -25,18 +32,17 @@ const POLL: Duration = Duration::from_millis(10);
 /// How many ports are tried when somebody else is quicker.
 const PORTS: usize = 5;
 
-/// One server at a time: two that ignore `PORT` would fight for the same one.
-static TURN: Mutex<()> = Mutex::new(());
+/// What came of requests, or why there can be no answer to any.
+type Asked<T> = Result<Vec<Result<T, Trouble>>, Fault>;
 
 /// A server that was started.
-pub(super) struct Server<'s, 'a> {
+pub(in crate::check) struct Server<'s, 'a> {
     sandbox: &'s Sandbox<'a>,
     command: Command,
     state: State,
     port: u16,
     ports_left: usize,
-    agent: Agent,
-    /// Until when it may begin to listen; after that, until when requests may take.
+    /// Until when it may begin to listen.
     until: Instant,
     listened: bool,
     /// How long to look after it once it has answered: the slower it started, the busier the machine is.
@@ -44,7 +50,6 @@ pub(super) struct Server<'s, 'a> {
     started: Instant,
     /// How much it had printed when the last request began.
     printed: (usize, usize),
-    _turn: MutexGuard<'static, ()>,
 }
 
 #[derive(Debug)]
@@ -53,23 +58,18 @@ enum State {
     Ended(Output),
 }
 
-/// Why a request has no answer.
-#[derive(Debug)]
-pub(super) struct Fault {
-    pub(super) facet: Option<Facet>,
-    pub(super) crash: Option<Crash>,
-    /// Whether further requests make sense.
-    pub(super) goes_on: bool,
-}
-
 impl<'s, 'a> Server<'s, 'a> {
-    /// Starts a program of the sandbox; it need not listen yet.
-    pub(super) fn start(file: &str, args: &[String], sandbox: &'s Sandbox<'a>) -> Result<Self, CheckError> {
-        let turn = turn(sandbox.cancel)?;
+    /// Starts a program of the sandbox; it need not listen yet. It may live as long as `steps` requests may take.
+    pub(super) fn start(
+        file: &str,
+        args: &[String],
+        steps: usize,
+        sandbox: &'s Sandbox<'a>,
+    ) -> Result<Self, CheckError> {
         let mut command = sandbox.command(file, args)?;
-        let start = sandbox.limits.time.max(START);
         // The process's own deadline is for the case that nobody looks at ours.
-        command.limits.time = start + sandbox.limits.time + START;
+        let steps = u32::try_from(steps).unwrap_or(u32::MAX).saturating_add(2);
+        command.limits.time = Self::patience(sandbox) + START + sandbox.limits.time.saturating_mul(steps);
         let (running, port) = on_a_free_port(&mut command)?;
         Ok(Server {
             sandbox,
@@ -77,46 +77,63 @@ impl<'s, 'a> Server<'s, 'a> {
             state: State::Running(running),
             port,
             ports_left: PORTS,
-            agent: agent(),
-            until: Instant::now() + start,
+            until: Instant::now() + Self::patience(sandbox),
             listened: false,
             afterwards: AFTERWARDS,
             started: Instant::now(),
             printed: (0, 0),
-            _turn: turn,
         })
     }
 
-    /// Sends a request. The first one waits until the server listens.
-    pub(super) fn ask(&mut self, request: &Request) -> Result<Result<Reply, Fault>, CheckError> {
+    /// How long it may take until it listens.
+    fn patience(sandbox: &Sandbox<'_>) -> Duration {
+        sandbox.limits.time.max(START)
+    }
+
+    /// Sends requests, all at once. The first ones wait until the server listens. With `terminate`, it is asked to end
+    /// while they are under way, after that time.
+    pub(in crate::check) fn ask(
+        &mut self,
+        requests: &[Request],
+        terminate: Option<Duration>,
+    ) -> Result<Asked<Reply>, CheckError> {
         if self.listened {
-            let (stdout, stderr) = self.outputs();
-            self.printed = (stdout.len(), stderr.len());
-            let left = self.until.saturating_duration_since(Instant::now());
-            let sent = self.send(request, left)?;
-            return Ok(sent.map_err(|trouble| self.fault(&trouble)));
+            self.begin();
+            return self.send(requests, terminate).map(Ok);
         }
+        if requests.len() > 1 {
+            // All must find it listening, not the last ones alone.
+            let knocked = self.ask(&[], None)?;
+            return if knocked.is_ok() { self.send(requests, terminate).map(Ok) } else { Ok(knocked) };
+        }
+        self.first(|server| server.send(requests, terminate))
+    }
+
+    /// Reaches it as soon as it listens: `attempt` is made until it is not refused.
+    pub(in crate::check) fn first<T>(
+        &mut self,
+        mut attempt: impl FnMut(&mut Self) -> Result<Vec<Result<T, Trouble>>, CheckError>,
+    ) -> Result<Asked<T>, CheckError> {
         let mut elsewhere: Option<Instant> = None;
         loop {
             let ended = self.ended();
             let begun = Instant::now();
-            let sent = if ended { Err(Trouble::Refused) } else { self.send(request, self.sandbox.limits.time)? };
+            let sent = if ended { vec![Err(Trouble::Refused)] } else { attempt(self)? };
             let ports = self.listening();
-            if !matches!(sent, Err(Trouble::Refused)) {
+            if !sent.iter().all(|sent| matches!(sent, Err(Trouble::Refused))) {
                 if !ports.is_empty() && !ports.contains(&self.port) {
                     // A stranger was quicker and answered in its place.
-                    self.restart()?;
+                    self.try_another_port()?;
                     continue;
                 }
                 self.listened = true;
                 self.afterwards = (begun - self.started).clamp(AFTERWARDS, LAST_WORDS);
-                self.until = begun + self.sandbox.limits.time;
-                return Ok(sent.map_err(|trouble| self.fault(&trouble)));
+                return Ok(Ok(sent));
             }
             if ended {
                 match self.ended_before_listening() {
                     Some(fault) => return Ok(Err(fault)),
-                    None => self.restart()?,
+                    None => self.try_another_port()?,
                 }
                 continue;
             }
@@ -126,8 +143,7 @@ impl<'s, 'a> Server<'s, 'a> {
                 return Ok(Err(self.other_port(Some(*other))));
             }
             if Instant::now() >= self.until {
-                let waited = self.sandbox.limits.time.max(START).as_secs();
-                return Ok(Err(self.listens("silent", &format!("nothing listens there after {waited} s"))));
+                return Ok(Err(self.never_listened()));
             }
             if self.sandbox.cancel.is_cancelled() {
                 return Err(CheckError::Cancelled);
@@ -136,22 +152,59 @@ impl<'s, 'a> Server<'s, 'a> {
         }
     }
 
-    /// How it crashed since the last request began, though it answered: a handler that died halfway. What it wrote
-    /// may arrive a moment later than its answer; if the answer is suspicious, that is waited for.
-    pub(super) fn crashed_meanwhile(&mut self, suspicious: bool) -> Option<Crash> {
-        self.wait_for(if suspicious { self.afterwards } else { Duration::ZERO }, Self::crash)
+    /// A request begins: what is printed from now on belongs to it.
+    pub(in crate::check) fn begin(&mut self) {
+        let (stdout, stderr) = self.outputs();
+        self.printed = (stdout.len(), stderr.len());
     }
 
-    /// Whether it ended after it answered, which no server should.
-    pub(super) fn ended_afterwards(&mut self) -> Option<Fault> {
-        self.wait_for(self.afterwards, |server| server.ended().then_some(()))?;
-        Some(self.ended_while_asked())
+    /// The port that was handed over to it.
+    pub(in crate::check) fn port(&self) -> u16 {
+        self.port
     }
 
     /// What it printed since the last request began; with the first one, since its start.
-    pub(super) fn printed(&mut self) -> String {
+    pub(in crate::check) fn printed(&mut self) -> String {
         let (stdout, stderr) = self.since();
         self.sandbox.clean(&(stdout + &stderr))
+    }
+
+    /// Whether what it printed since the last request began is as it should be; waits a little until it is.
+    pub(super) fn prints(&mut self, right: impl Fn(&str) -> bool) -> bool {
+        self.wait_for(LAST_WORDS, |server| right(&server.printed()).then_some(())).is_some()
+    }
+
+    /// The same for what must not be printed, where nobody waits for long.
+    pub(super) fn prints_soon(&mut self, wrong: impl Fn(&str) -> bool) -> bool {
+        self.wait_for(self.afterwards, |server| wrong(&server.printed()).then_some(())).is_some()
+    }
+
+    /// Asks it to end, as the system does with a service.
+    pub(super) fn terminate(&mut self) -> Result<(), CheckError> {
+        match &self.state {
+            State::Running(running) => running
+                .terminate()
+                .map_err(|source| CheckError::Io { what: "asking the server to end".to_owned(), source }),
+            State::Ended(_) => Ok(()),
+        }
+    }
+
+    /// How it ended, if it does within this time.
+    pub(super) fn end(&mut self, within: Duration) -> Option<End> {
+        self.wait_for(within, |server| server.ended().then_some(()))?;
+        match &self.state {
+            State::Running(_) => None,
+            State::Ended(output) => Some(output.end),
+        }
+    }
+
+    /// Ends it at once, as a power cut would, and starts it again with the same folder, database and cache.
+    pub(super) fn restart(&mut self) -> Result<(), CheckError> {
+        self.run_again()?;
+        self.until = Instant::now() + Self::patience(self.sandbox);
+        self.listened = false;
+        self.printed = (0, 0);
+        Ok(())
     }
 
     /// Stops it, with all that it started.
@@ -162,37 +215,56 @@ impl<'s, 'a> Server<'s, 'a> {
         }
     }
 
-    fn send(&mut self, request: &Request, time: Duration) -> Result<Result<Reply, Trouble>, CheckError> {
-        if time.is_zero() {
-            return Ok(Err(Trouble::NoAnswer));
-        }
-        // In a thread of its own, so that a learner who cancels need not wait for an answer, and limits are watched.
+    /// Sends requests at once, each in a thread of its own, so that a learner who cancels need not wait for an answer,
+    /// and limits are watched. No request at all knocks.
+    fn send(
+        &mut self,
+        requests: &[Request],
+        terminate: Option<Duration>,
+    ) -> Result<Vec<Result<Reply, Trouble>>, CheckError> {
+        let knock = || vec![Message { bytes: Vec::new(), head_only: true }];
+        let messages: Vec<Message> = requests.iter().map(|request| request.message(self.port)).collect();
+        let messages = if messages.is_empty() { knock() } else { messages };
+        let stop = AtomicBool::new(false);
+        let (port, began) = (self.port, Instant::now());
+        let patience = Patience { until: began + self.sandbox.limits.time, stop: &stop };
+        let barrier = Barrier::new(messages.len());
+        let mut terminate = terminate;
         thread::scope(|scope| {
-            let (tell, told) = mpsc::channel();
-            let (agent, port) = (self.agent.clone(), self.port);
-            thread::Builder::new()
-                .spawn_scoped(scope, move || tell.send(request.send(&agent, port, time)))
-                .map_err(|source| CheckError::Io { what: "sending a request".to_owned(), source })?;
-            loop {
-                match told.recv_timeout(POLL) {
-                    Ok(sent) => return Ok(sent),
-                    Err(RecvTimeoutError::Timeout) if self.sandbox.cancel.is_cancelled() => {
-                        self.agent.clone().shutdown();
-                        return Err(CheckError::Cancelled);
-                    }
-                    // Asking makes the limits hold; a server that is ended for them closes the connection.
-                    Err(RecvTimeoutError::Timeout) => _ = self.ended(),
-                    Err(RecvTimeoutError::Disconnected) => return Ok(Err(Trouble::Dropped)),
+            let together = (messages.len() > 1).then_some(&barrier);
+            // All threads or none: they wait for each other.
+            let senders: Vec<_> = messages
+                .iter()
+                .map(|message| scope.spawn(move || exchange(message, port, patience, together)))
+                .collect();
+            while !senders.iter().all(thread::ScopedJoinHandle::is_finished) {
+                if self.sandbox.cancel.is_cancelled() {
+                    stop.store(true, Ordering::SeqCst);
+                    return Err(CheckError::Cancelled);
                 }
+                if terminate.is_some_and(|after| began.elapsed() >= after) {
+                    terminate = None;
+                    self.terminate()?;
+                }
+                // Asking makes the limits hold; a server that is ended for them closes the connection.
+                let _ = self.ended();
+                thread::sleep(POLL / 5);
             }
+            Ok(senders.into_iter().map(|sender| sender.join().unwrap_or(Err(Trouble::Dropped))).collect())
         })
     }
 
-    fn restart(&mut self) -> Result<(), CheckError> {
+    fn try_another_port(&mut self) -> Result<(), CheckError> {
         self.ports_left = self.ports_left.checked_sub(1).ok_or_else(|| CheckError::Io {
             what: "looking for a free port".to_owned(),
             source: std::io::ErrorKind::AddrInUse.into(),
         })?;
+        self.run_again()
+    }
+
+    fn run_again(&mut self) -> Result<(), CheckError> {
+        // The one that runs is ended before the next one begins.
+        self.ended_now();
         let (running, port) = on_a_free_port(&mut self.command)?;
         self.state = State::Running(running);
         self.started = Instant::now();
@@ -200,95 +272,29 @@ impl<'s, 'a> Server<'s, 'a> {
         Ok(())
     }
 
-    /// Why a request to a server that has listened before has no answer.
-    fn fault(&mut self, trouble: &Trouble) -> Fault {
-        let waits = match trouble {
-            Trouble::Refused | Trouble::Dropped => LAST_WORDS,
-            Trouble::NoAnswer | Trouble::Endless | Trouble::NoHttp(_) => self.afterwards,
-        };
-        let said = self.wait_for(waits, |server| (server.ended() || server.crash().is_some()).then_some(()));
-        // A server that dies of an error says so before it is gone.
-        if said.is_some() && self.wait_for(self.afterwards, |server| server.ended().then_some(())).is_some() {
-            return self.ended_while_asked();
-        }
-        let crash = self.crash();
-        let seconds = self.sandbox.limits.time.as_secs_f32();
-        let (key, actual) = match trouble {
-            Trouble::Refused => ("refused", "nothing listens any more".to_owned()),
-            Trouble::Dropped => ("dropped", "the connection was closed without a whole answer".to_owned()),
-            Trouble::NoAnswer => ("no-answer", format!("no answer within {seconds} s")),
-            Trouble::Endless => ("endless", "the body of the answer has more than 1 MiB, or no end".to_owned()),
-            Trouble::NoHttp(what) => ("no-http", format!("what came is no HTTP ({what})")),
-        };
-        let goes_on = match trouble {
-            Trouble::Dropped | Trouble::Endless | Trouble::NoHttp(_) => true,
-            Trouble::Refused | Trouble::NoAnswer => false,
-        };
-        let facet = Facet::new("answer", false, key, "an answer", actual);
-        Fault { facet: Some(facet), crash, goes_on }
-    }
-
-    fn ended_while_asked(&mut self) -> Fault {
-        let facet = Facet::new("answer", false, "ended", "a server that goes on", self.how_it_ended());
-        // It may have said why before this request began.
-        let crash = self.crash().or_else(|| self.sandbox.crash(&self.outputs().1));
-        Fault { facet: Some(facet), crash, goes_on: false }
-    }
-
-    /// None if another port should be tried, because somebody else was quicker.
-    fn ended_before_listening(&mut self) -> Option<Fault> {
-        let (_, stderr) = self.outputs();
-        let taken = ["EADDRINUSE", "address already in use", "Address already in use", "WinError 10048"];
-        if taken.iter().any(|words| stderr.contains(words)) {
-            let named = port_in(&stderr);
-            let ours = named.map_or_else(|| !is_free(self.port), |named| named == self.port);
-            return (!ours).then(|| self.other_port(named));
-        }
-        if let Some(crash) = self.sandbox.crash(&stderr) {
-            return Some(Fault { facet: None, crash: Some(crash), goes_on: false });
-        }
-        let how = self.how_it_ended();
-        Some(self.listens("ended", &format!("{how} without listening")))
-    }
-
-    fn other_port(&self, other: Option<u16>) -> Fault {
-        let other = other.map_or_else(|| "another port".to_owned(), |port| port.to_string());
-        let mut fault = self.listens("other-port", &format!("it listens on {other}"));
-        fault.facet.iter_mut().for_each(|facet| facet.more.push(("other_port", other.clone())));
-        fault
-    }
-
-    fn listens(&self, key: &str, actual: &str) -> Fault {
-        let mut facet = Facet::new("listens", false, key, "a server that listens on the port in PORT", actual);
-        facet.more.push(("port", self.port.to_string()));
-        Fault { facet: Some(facet), crash: None, goes_on: false }
-    }
-
-    fn how_it_ended(&self) -> String {
-        match &self.state {
-            State::Running(_) => "it goes on".to_owned(),
-            State::Ended(output) => match output.end {
-                End::Exited(code) => format!("it ended with exit code {code}"),
-                End::Signalled(signal) => format!("it was ended by signal {signal}"),
-                End::OutOfMemory => "it used more memory than allowed".to_owned(),
-                End::TimedOut | End::Cancelled => "it was stopped".to_owned(),
-            },
-        }
-    }
-
-    fn ended(&mut self) -> bool {
+    /// Whether it has ended. Asking makes its limits hold.
+    pub(in crate::check) fn ended(&mut self) -> bool {
         let end = match &mut self.state {
             State::Running(running) => running.ended(),
             State::Ended(_) => return true,
         };
         let Some(end) = end else { return false };
-        // Stopping waits for all that it printed.
-        let empty =
-            Output { end, stdout: <_>::default(), stderr: <_>::default(), took: Duration::ZERO, left_behind: 0 };
-        if let State::Running(running) = std::mem::replace(&mut self.state, State::Ended(empty)) {
-            self.state = State::Ended(Output { end, ..running.stop() });
+        self.ended_now();
+        if let State::Ended(output) = &mut self.state {
+            output.end = end;
         }
         true
+    }
+
+    fn ended_now(&mut self) {
+        let end = End::Cancelled;
+        let empty =
+            Output { end, stdout: <_>::default(), stderr: <_>::default(), took: Duration::ZERO, left_behind: 0 };
+        // Stopping waits for all that it printed.
+        self.state = match std::mem::replace(&mut self.state, State::Ended(empty)) {
+            State::Running(running) => State::Ended(running.stop()),
+            ended @ State::Ended(_) => ended,
+        };
     }
 
     fn listening(&self) -> Vec<u16> {
@@ -314,10 +320,6 @@ impl<'s, 'a> Server<'s, 'a> {
         (after(&stdout, self.printed.0), after(&stderr, self.printed.1))
     }
 
-    fn crash(&mut self) -> Option<Crash> {
-        self.sandbox.crash(&self.since().1)
-    }
-
     /// Looks until there is something, or the time is over.
     fn wait_for<T>(&mut self, time: Duration, mut look: impl FnMut(&mut Self) -> Option<T>) -> Option<T> {
         let until = Instant::now() + time;
@@ -329,38 +331,4 @@ impl<'s, 'a> Server<'s, 'a> {
             thread::sleep(POLL);
         }
     }
-}
-
-fn turn(cancel: &Cancel) -> Result<MutexGuard<'static, ()>, CheckError> {
-    loop {
-        match TURN.try_lock() {
-            Ok(turn) => return Ok(turn),
-            Err(TryLockError::Poisoned(poisoned)) => return Ok(PoisonError::into_inner(poisoned)),
-            Err(TryLockError::WouldBlock) if cancel.is_cancelled() => return Err(CheckError::Cancelled),
-            Err(TryLockError::WouldBlock) => thread::sleep(POLL),
-        }
-    }
-}
-
-fn on_a_free_port(command: &mut Command) -> Result<(Running, u16), CheckError> {
-    let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
-        .and_then(|listener| listener.local_addr())
-        .map_err(|source| CheckError::Io { what: "looking for a free port".to_owned(), source })?
-        .port();
-    command.env.insert("PORT".to_owned(), port.to_string());
-    Ok((process::start(command)?, port))
-}
-
-fn is_free(port: u16) -> bool {
-    TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok()
-}
-
-/// The port that a program could not have. Node.js names it: `address already in use :::3000`. Python does not, but the
-/// lines of code in its message often do: `HTTPServer(("", 3000), Handler)`.
-fn port_in(stderr: &str) -> Option<u16> {
-    let mut errors = stderr.lines().filter(|line| line.contains("EADDRINUSE"));
-    let named = errors.find_map(|line| line.rsplit_once(':')?.1.trim().parse().ok());
-    let code = stderr.lines().filter(|line| line.starts_with("    "));
-    let numbers = code.flat_map(|line| line.split(|c: char| !c.is_ascii_digit()));
-    named.or_else(|| numbers.filter_map(|digits| digits.parse().ok()).find(|port| *port >= 1024))
 }

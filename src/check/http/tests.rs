@@ -3,6 +3,8 @@
 use std::net::{Ipv4Addr, TcpListener};
 use std::time::{Duration, Instant};
 
+mod scenario;
+
 use super::{Http, ask_once};
 use crate::check::testing::{Bench, build, failed};
 use crate::check::{CheckError, Seen};

@@ -121,6 +121,16 @@ impl Look {
         Some(Look { query: query.into_inner(), expect })
     }
 
+    /// What it asks.
+    pub(in crate::check) fn query(&self) -> &str {
+        &self.query
+    }
+
+    /// The same with another query, such as one in which values were filled in.
+    pub(in crate::check) fn asking(&self, query: String) -> Look {
+        Look { query, ..self.clone() }
+    }
+
     /// The same, where there is no reference solution to compare with.
     pub(in crate::check) fn build_literal(raw: RawLook, problems: &mut FileProblems<'_>) -> Option<Look> {
         let place = raw.query.span();
@@ -202,6 +212,7 @@ fn rows(
             (rows.collect(), place)
         }
     };
+    let none = rows.is_empty();
     let mut out = Vec::new();
     let mut width = width;
     for (at, row) in rows {
@@ -213,14 +224,14 @@ fn rows(
         };
         let expected = *width.get_or_insert(row.len());
         if row.len() != expected || row.is_empty() {
-            let columns = if expected == 1 { "1 column".to_owned() } else { format!("{expected} columns") };
+            let columns = if expected == 1 { "is 1 column".to_owned() } else { format!("are {expected} columns") };
             problems
-                .error(RULE, at, format!("this row has {} values, and there are {columns}", row.len()))
+                .error(RULE, at, format!("this row has {} values, and there {columns}", row.len()))
                 .help("give each row one value for each column");
         }
         out.push(row);
     }
-    if out.is_empty() && width.is_none() {
+    if none && width.is_none() {
         problems
             .error(RULE, place, "no rows of no columns")
             .help("name the `columns`, so that \"no rows\" says something");

@@ -72,7 +72,7 @@ impl<'s, 'a> Stage<'s, 'a> {
             done.then = looks(session, task.then, sandbox)?;
             done
         } else {
-            let database = sandbox.services.database(sandbox.data_set(task.data)?, sandbox.cancel)?;
+            let database = sandbox.services.named_database(task.data, sandbox.data_set(task.data)?, sandbox.cancel)?;
             let tried = attempt(&mut database.session(sandbox.cancel)?, task, sandbox)?;
             let Ok(mut done) = tried else { return Ok(tried) };
             if !task.then.is_empty() {
@@ -88,7 +88,7 @@ impl<'s, 'a> Stage<'s, 'a> {
     fn shared(&mut self, data: &str) -> Result<&mut Session, CheckError> {
         let sandbox = self.sandbox;
         if !self.shared.contains_key(data) {
-            let database = sandbox.services.database(sandbox.data_set(data)?, sandbox.cancel)?;
+            let database = sandbox.services.named_database(data, sandbox.data_set(data)?, sandbox.cancel)?;
             let session = database.session(sandbox.cancel)?;
             self.shared.insert(data.to_owned(), (session, database));
         }

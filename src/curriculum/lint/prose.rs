@@ -17,7 +17,7 @@ const LINES: [&str; 4] = ["title", "outcome", "choose_if", "concepts"];
 /// Keys whose texts are markdown.
 const MARKDOWN: [&str; 8] = ["about", "task", "hints", "idea", "say", "ask", "text", "decoy"];
 /// Keys below which everything is data or code.
-const DATA: [&str; 5] = ["function", "program", "http", "file", "repository"];
+const DATA: [&str; 7] = ["function", "program", "http", "file", "repository", "sql", "schema"];
 
 /// A text of a TOML file.
 struct Text<'a> {

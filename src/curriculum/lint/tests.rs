@@ -4,6 +4,7 @@ use crate::curriculum::testing::Course;
 
 mod content;
 mod names;
+mod packages;
 mod projects;
 mod syntax;
 

@@ -1,9 +1,11 @@
 //! Files and folders that nothing uses: forgotten in a list, or misnamed.
 
 use crate::curriculum::files::Library;
-use crate::curriculum::load::{DATA, Loaded, PROJECTS};
+use crate::curriculum::load::{DATA, KITS, Loaded, PROJECTS};
 use crate::curriculum::model::{Curriculum, Item};
 use crate::diagnostic::{Diagnostics, Source, did_you_mean};
+use crate::id::Track;
+use crate::kit::Manifest;
 
 const RULE: &str = "unused-file";
 /// Files for whoever runs a course: workflows, the schema of reports.
@@ -13,7 +15,7 @@ pub(super) fn check(library: &Library, loaded: &Loaded, curriculum: &Curriculum,
     let mut told = Vec::new();
     for folder in library.folders_in("curriculum") {
         let name = folder.rsplit('/').next().unwrap_or(folder);
-        if !loaded.weeks.contains(name) && ![DATA, PROJECTS, CI].contains(&folder) {
+        if !loaded.weeks.contains(name) && ![DATA, KITS, PROJECTS, CI].contains(&folder) {
             let unwritten = loaded
                 .weeks
                 .iter()
@@ -27,7 +29,7 @@ pub(super) fn check(library: &Library, loaded: &Loaded, curriculum: &Curriculum,
     }
     for file in library.below("curriculum") {
         let kept = [DATA, CI].iter().any(|folder| file.starts_with(&format!("{folder}/")));
-        let known = loaded.used.contains(file) || file.ends_with("/README.md") || kept;
+        let known = loaded.used.contains(file) || file.ends_with("/README.md") || kept || is_of_kit(file);
         if !known && !told.iter().any(|folder| file.starts_with(folder)) {
             let help = "add it to the `items` of its week, or remove it";
             warn(file, &format!("nothing uses `{file}`"), help, problems);
@@ -54,6 +56,11 @@ pub(super) fn check(library: &Library, loaded: &Loaded, curriculum: &Curriculum,
             warn(&file, &format!("no week has the exercise `{id}`"), &help, problems);
         }
     }
+}
+
+/// Whether a file is one that a kit has.
+fn is_of_kit(file: &str) -> bool {
+    Track::ALL.iter().any(|track| Manifest::files(*track).iter().any(|name| file == format!("{KITS}/{track}/{name}")))
 }
 
 fn warn(name: &str, message: &str, help: &str, problems: &mut Diagnostics) {

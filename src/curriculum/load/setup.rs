@@ -100,14 +100,15 @@ pub(super) fn data(library: &Library, spec: &Spec, raw: &RawExercise, problems: 
 fn read(library: &Library, name: &str) -> Result<String, String> {
     let bytes = library.read(&file_of(name)).map_err(|_| name.to_owned())?;
     let text = String::from_utf8_lossy(&bytes);
-    let mut out = String::new();
-    for line in text.lines() {
+    let (mut out, mut rest) = (String::new(), &*text);
+    while let Some((line, after)) = rest.split_once('\n') {
         let Some(included) = line.strip_prefix(INCLUDE).map(str::trim) else { break };
         // What is included includes nothing itself, so that no ring can be made.
         let bytes = library.read(&file_of(included)).map_err(|_| included.to_owned())?;
         out.push_str(&String::from_utf8_lossy(&bytes));
+        rest = after;
     }
-    out.push_str(&text);
+    out.push_str(rest);
     Ok(out)
 }
 

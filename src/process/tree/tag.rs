@@ -89,10 +89,19 @@ pub(super) fn sweep() -> usize {
 fn end_if_orphaned(pid: u32) -> Option<()> {
     // Opened before it is looked at, so that the signal cannot hit another process that was given the same number.
     let process = pidfd_open(number(pid)?, PidfdFlags::empty()).ok()?;
-    if Mark::of(pid)?.tutor_lives() {
+    if Mark::of(pid).map(|mark| mark.tutor_lives()).or_else(|| limited_by_tutor(pid))? {
         return None;
     }
     pidfd_send_signal(process, Signal::KILL).ok()
+}
+
+/// Whether the tutor lives that limited a process which has thrown its environment away; none if nobody did.
+fn limited_by_tutor(pid: u32) -> Option<bool> {
+    let limit = proc::real_time_limit(pid)?;
+    let tutor = u32::try_from(limit >> 32 & (1 << 30) - 1).ok()?;
+    let started = proc::stat(pid)?.start;
+    let lives = proc::stat(tutor).is_some_and(|stat| stat.start <= started && !stat.zombie);
+    (limit >> 62 == 1).then_some(lives)
 }
 
 #[cfg(test)]

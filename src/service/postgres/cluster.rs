@@ -8,12 +8,15 @@ use std::thread::{self, JoinHandle};
 
 use tokio_postgres::Config;
 
+use super::given::{self, Given};
 use super::link::{Link, Stopped, said};
+use super::log::{Log, Mark, Statement};
 use super::roles::{Role, Roles};
 use super::server::Server;
 use super::{Database, failed};
 use crate::process::Cancel;
-use crate::service::ServiceError;
+use crate::service::find::major;
+use crate::service::{Engine, ServiceError};
 
 /// Since this version the way in which a database is copied can be chosen.
 const CHOOSES_STRATEGY: u32 = 15;
@@ -34,6 +37,10 @@ pub(in crate::service) struct Cluster {
     /// The databases that hold data sets, by the hash of the data set and the role that owns what is in it.
     templates: Mutex<BTreeMap<([u8; 32], usize), String>>,
     count: AtomicU16,
+    /// None where we may not read it.
+    log: Option<Log>,
+    /// Our place on a server that is not ours.
+    given: Option<Given>,
     janitor: Mutex<Option<Janitor>>,
     /// None when it has been stopped.
     server: Mutex<Option<Server>>,
@@ -51,23 +58,41 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 impl Cluster {
     /// Takes a server of our own into use.
-    pub(super) fn new(server: Server, major: u32, cancel: &Cancel) -> Result<Self, ServiceError> {
+    pub(super) fn own(server: Server, major: u32, cancel: &Cancel) -> Result<Self, ServiceError> {
         let superuser = server.superuser();
-        let cluster = Cluster {
-            authority: server.authority(),
-            major,
-            roles: Arc::new(Roles::new(String::new())),
-            links: Mutex::default(),
-            templates: Mutex::default(),
-            count: AtomicU16::new(0),
-            janitor: Mutex::new(Some(Janitor::new(superuser.clone())?)),
-            server: Mutex::new(Some(server)),
-            superuser,
-        };
+        let mut cluster = Cluster::new(superuser, server.authority(), major, None)?;
+        cluster.log = Some(Log::new(server.log()));
+        cluster.server = Mutex::new(Some(server));
         cluster.with(cancel, |link| {
             link.batch("REVOKE ALL ON DATABASE postgres, template1 FROM PUBLIC", cancel).map_err(Stopped::into_error)
         })?;
         Ok(cluster)
+    }
+
+    /// Takes a server into use that somebody gave us.
+    pub(super) fn given(address: &str, cancel: &Cancel) -> Result<Self, ServiceError> {
+        let config = given::config(address)?;
+        let given = Given::new(&config, cancel)?;
+        let cluster = Cluster::new(config.clone(), given::authority(&config)?, 0, Some(given))?;
+        let version =
+            cluster.with(cancel, |link| link.text("SHOW server_version", cancel).map_err(Stopped::into_error))?;
+        Ok(Cluster { major: major(&version), ..cluster })
+    }
+
+    fn new(superuser: Config, authority: String, major: u32, given: Option<Given>) -> Result<Self, ServiceError> {
+        Ok(Cluster {
+            authority,
+            major,
+            roles: Arc::default(),
+            links: Mutex::default(),
+            templates: Mutex::default(),
+            count: AtomicU16::new(0),
+            log: None,
+            given,
+            janitor: Mutex::new(Some(Janitor::new(superuser.clone())?)),
+            server: Mutex::default(),
+            superuser,
+        })
     }
 
     /// A database that holds what the SQL in `data` makes.
@@ -78,7 +103,10 @@ impl Cluster {
         cancel: &Cancel,
     ) -> Result<Database, ServiceError> {
         self.with(cancel, |link| {
-            let lease = self.roles.lease(link, cancel)?;
+            if self.roles.all_are_free() {
+                self.log.iter().for_each(Log::tidy);
+            }
+            let lease = self.roles.lease(link, self.given.as_ref(), cancel)?;
             let template = self.template(link, data, &lease.role, cancel)?;
             let name = self.name(name);
             let strategy = if self.major >= CHOOSES_STRATEGY { " STRATEGY file_copy" } else { "" };
@@ -86,11 +114,8 @@ impl Cluster {
             link.batch(&format!("CREATE DATABASE {name} TEMPLATE {template}{strategy}"), cancel)
                 .map_err(Stopped::into_error)?;
             let role = database.role();
-            link.batch(
-                &format!("REVOKE ALL ON DATABASE {name} FROM PUBLIC; GRANT ALL ON DATABASE {name} TO {role}"),
-                cancel,
-            )
-            .map_err(Stopped::into_error)?;
+            let rights = format!("REVOKE ALL ON DATABASE {name} FROM PUBLIC; GRANT ALL ON DATABASE {name} TO {role}");
+            link.batch(&self.signed(&name, &rights), cancel).map_err(Stopped::into_error)?;
             Ok(database)
         })
     }
@@ -108,7 +133,7 @@ impl Cluster {
         let closed = filled.and_then(|()| {
             let close =
                 format!("REVOKE ALL ON DATABASE {name} FROM PUBLIC; ALTER DATABASE {name} ALLOW_CONNECTIONS false");
-            link.batch(&close, cancel).map_err(Stopped::into_error)
+            link.batch(&self.signed(&name, &close), cancel).map_err(Stopped::into_error)
         });
         match closed {
             Ok(()) => templates.insert(key, name.clone()),
@@ -118,6 +143,12 @@ impl Cluster {
             }
         };
         Ok(name)
+    }
+
+    /// A statement about a database, and one that marks it as ours where others have theirs.
+    fn signed(&self, name: &str, statement: &str) -> String {
+        let signed = self.given.as_ref().map(|given| format!("{}; {statement}", given.sign_database(name)));
+        signed.unwrap_or_else(|| statement.to_owned())
     }
 
     fn fill(&self, database: &str, data: &str, role: &Role, cancel: &Cancel) -> Result<(), ServiceError> {
@@ -164,7 +195,9 @@ impl Cluster {
     fn name(&self, name: &str) -> String {
         let number = self.count.fetch_add(1, Ordering::Relaxed);
         // Neighbours look different, which is easier on the eye when two of them are compared.
-        format!("{name}_{:04x}", number.wrapping_mul(0x9e37).wrapping_add(0x3f2a))
+        let number = number.wrapping_mul(0x9e37).wrapping_add(0x3f2a);
+        let run = self.given.as_ref().map(|given| format!("_{}", given.id)).unwrap_or_default();
+        format!("{name}{run}_{number:04x}")
     }
 
     /// Has a database dropped. Nobody waits for that.
@@ -172,6 +205,27 @@ impl Cluster {
         if let Some(janitor) = &*lock(&self.janitor) {
             let _ = janitor.rubbish.send(database);
         }
+    }
+
+    /// Now, in the log of what is sent.
+    pub(super) fn mark(&self, cancel: &Cancel) -> Result<Mark, ServiceError> {
+        self.with(cancel, |link| self.log()?.mark(link, cancel))
+    }
+
+    fn log(&self) -> Result<&Log, ServiceError> {
+        let variable = Engine::Postgres.address_variable();
+        let unseen = || failed(format!("does not show what programs send to it: unset {variable} for this exercise"));
+        self.log.as_ref().ok_or_else(unseen)
+    }
+
+    /// What programs sent to a database since then.
+    pub(super) fn statements_since(
+        &self,
+        mark: &Mark,
+        database: &str,
+        cancel: &Cancel,
+    ) -> Result<Vec<Statement>, ServiceError> {
+        self.with(cancel, |link| self.log()?.since(mark, database, link, cancel))
     }
 
     /// Ends a backend, whatever it is doing.
@@ -182,14 +236,28 @@ impl Cluster {
         });
     }
 
-    /// Stops the server.
+    /// Stops the server. From one that is not ours all is removed that is.
     pub(in crate::service) fn stop(&self) {
+        if self.given.is_some() {
+            let templates = std::mem::take(&mut *lock(&self.templates));
+            templates.into_values().for_each(|template| self.discard(template));
+        }
         lock(&self.links).clear();
         let janitor = lock(&self.janitor).take();
         drop(lock(&self.server).take());
         if let Some(Janitor { rubbish, thread }) = janitor {
             drop(rubbish);
             let _ = thread.join();
+        }
+        if self.given.is_some() {
+            let cancel = Cancel::new();
+            let roles = self.roles.names();
+            if let Ok(link) = Link::open(&self.superuser, &cancel) {
+                for role in &roles {
+                    // One that still owns something is removed by the next run.
+                    let _ = link.batch(&format!("DROP ROLE {role}"), &cancel);
+                }
+            }
         }
     }
 }

@@ -9,9 +9,11 @@ use std::time::{Duration, Instant};
 use tokio_postgres::Config;
 
 use super::link::{Link, Stopped};
+use super::log::why_it_ended;
 use super::settings::{HBA, LOG, MAY_CONNECT, SUPERUSER, settings};
 use super::{DATA, failed};
 use crate::process::{self, Cancel, Command, End, Ending, Limits, Running, User};
+use crate::service::reach::{copied, reachable};
 use crate::service::room::Room;
 use crate::service::secret::{port, secret};
 use crate::service::{ServiceError, user};
@@ -47,7 +49,9 @@ impl Server {
     ) -> Result<Self, ServiceError> {
         let user = user::for_servers();
         let room = Room::new(user).map_err(|error| failed(format!("has no private folder: {error}")))?;
-        let setup = Setup { program, version, cache, user, room: &room, cancel };
+        let reachable = reachable(program, user, room.path());
+        let reachable = reachable.map_err(|error| failed(format!("is at {}: {error}", program.display())))?;
+        let setup = Setup { program: &reachable, kept: kept(program, version, cache), user, room: &room, cancel };
         let cached = setup.data().map_err(|problem| problem.into_error("cannot be set up"))?;
         let mut server = Server {
             running: None,
@@ -105,8 +109,9 @@ impl Server {
             }
             if running.ended().is_some() || Instant::now() >= deadline {
                 let output = running.stop();
-                let log = fs::read_to_string(self.log()).unwrap_or_default();
-                return Err(Problem::Said(last_words(&format!("{}{}\n{log}", output.stdout.text, output.stderr.text))));
+                let said = why_it_ended(&self.log())
+                    .unwrap_or_else(|| format!("{}{}", output.stdout.text, output.stderr.text));
+                return Err(Problem::Said(last_words(&said)));
             }
             thread::sleep(pause);
             pause = (pause * 2).min(Duration::from_millis(20));
@@ -181,8 +186,8 @@ impl Problem {
 /// What a data folder is made with.
 struct Setup<'a> {
     program: &'a Path,
-    version: &'a str,
-    cache: Option<&'a Path>,
+    /// Where the data folder is kept between runs.
+    kept: Option<PathBuf>,
     user: Option<User>,
     room: &'a Room,
     cancel: &'a Cancel,
@@ -192,10 +197,10 @@ impl Setup<'_> {
     /// Makes the data folder, and says whether it came from the cache.
     fn data(&self) -> Result<bool, Problem> {
         let data = self.room.path().join(DATA);
-        if let Some(kept) = self.kept()
+        if let Some(kept) = &self.kept
             && kept.join("PG_VERSION").is_file()
         {
-            if copy(&kept, &data).is_ok() && is_whole(&data) {
+            if copied(kept, &data).is_ok() && is_whole(&data) {
                 user::give(&data, self.user)?;
                 return Ok(true);
             }
@@ -209,22 +214,12 @@ impl Setup<'_> {
         let data = self.room.path().join(DATA);
         let _ = fs::remove_dir_all(&data);
         self.initdb(&data)?;
-        if let Some(kept) = self.kept() {
-            let _ = fs::remove_dir_all(&kept);
+        if let Some(kept) = &self.kept {
+            let _ = fs::remove_dir_all(kept);
             // A cache that cannot be written is like none.
-            let _ = keep(&data, &kept);
+            let _ = keep(&data, kept);
         }
         Ok(())
-    }
-
-    /// Where the data folder of this server is kept between runs.
-    fn kept(&self) -> Option<PathBuf> {
-        let mut hash = blake3::Hasher::new();
-        for part in [self.version, env!("CARGO_PKG_VERSION"), &self.program.to_string_lossy()] {
-            hash.update(part.as_bytes()).update(&[0]);
-        }
-        let key: String = hash.finalize().to_hex().chars().take(16).collect();
-        Some(self.cache?.join("postgres").join(key))
     }
 
     fn initdb(&self, data: &Path) -> Result<(), Problem> {
@@ -260,6 +255,16 @@ impl Setup<'_> {
     }
 }
 
+/// Where the data folder of this program is kept between runs.
+fn kept(program: &Path, version: &str, cache: Option<&Path>) -> Option<PathBuf> {
+    let mut hash = blake3::Hasher::new();
+    for part in [version, env!("CARGO_PKG_VERSION"), &program.to_string_lossy()] {
+        hash.update(part.as_bytes()).update(&[0]);
+    }
+    let key: String = hash.finalize().to_hex().chars().take(16).collect();
+    Some(cache?.join("postgres").join(key))
+}
+
 fn command(program: &Path, dir: &Path) -> Command {
     let limits = Limits { time: INITDB, output: 64 * 1024, memory: u64::MAX };
     let env = std::collections::BTreeMap::from([("TMPDIR".to_owned(), dir.to_string_lossy().into_owned())]);
@@ -290,22 +295,6 @@ fn keep(data: &Path, kept: &Path) -> io::Result<()> {
     let parent = kept.parent().ok_or(io::ErrorKind::NotFound)?;
     fs::create_dir_all(parent)?;
     let new = tempfile::Builder::new().prefix("new-").tempdir_in(parent)?;
-    copy(data, &new.path().join(DATA))?;
+    copied(data, &new.path().join(DATA))?;
     fs::rename(new.path().join(DATA), kept)
-}
-
-/// Copies a folder of plain files and folders.
-fn copy(from: &Path, to: &Path) -> io::Result<()> {
-    fs::create_dir(to)?;
-    fs::set_permissions(to, from.metadata()?.permissions())?;
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        let target = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            copy(&entry.path(), &target)?;
-        } else {
-            fs::copy(entry.path(), target)?;
-        }
-    }
-    Ok(())
 }

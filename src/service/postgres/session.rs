@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use futures_util::StreamExt;
-use tokio_postgres::error::ErrorPosition;
+use tokio_postgres::error::{ErrorPosition, Severity};
 use tokio_postgres::{Config, SimpleQueryMessage};
 
 use super::cluster::Cluster;
@@ -225,6 +225,10 @@ impl Session {
                 Fault::Refused { code: "0A000".to_owned(), message, more: None, at: None }
             };
         };
+        if matches!(refused.parsed_severity(), Some(Severity::Fatal | Severity::Panic)) {
+            // It was the last thing that the server had to say.
+            self.link = None;
+        }
         let more: Vec<&str> = [refused.detail(), refused.hint()].into_iter().flatten().collect();
         let at = match refused.position() {
             Some(ErrorPosition::Original(at)) => usize::try_from(*at).ok().and_then(|at| at.checked_sub(1)),

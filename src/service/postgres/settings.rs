@@ -40,7 +40,7 @@ log_filename = 'server'
 log_file_mode = 0600
 log_rotation_age = 0
 log_rotation_size = 0
-log_min_messages = fatal
+log_min_messages = log
 log_min_error_statement = panic
 log_checkpoints = off
 ";

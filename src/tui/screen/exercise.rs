@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::editor::{Editor, Left};
 use super::{Input, News, Request, result, task};
-use crate::check::Report;
+use crate::check::{Lack, Report};
 use crate::curriculum::Item;
 use crate::id::ExerciseId;
 use crate::markdown::Row;
@@ -35,6 +35,8 @@ pub(in crate::tui) struct Exercise {
     /// The learner's main file.
     text: String,
     outcome: Option<Result<Report, Trouble>>,
+    /// What this machine lacks for it.
+    lacks: Vec<Lack>,
     /// The failed check that is open, counted among the failed ones.
     open: usize,
     /// Whether the reference solution stands beside the learner's file.
@@ -58,6 +60,7 @@ impl Exercise {
             handed: None,
             text: String::new(),
             outcome: None,
+            lacks: Vec::new(),
             open: 0,
             comparing: false,
             editor: None,
@@ -114,6 +117,7 @@ impl Exercise {
                 (*text).clone_into(&mut self.text);
                 requests.push(self.check(session));
             }
+            News::Lacking(id, lacks) if **id == self.id => (*lacks).clone_into(&mut self.lacks),
             News::Done(Done::Checked { exercise, report, .. }) if *exercise == self.id => {
                 if self.editor.is_some() {
                     requests.push(Request::Notice(result::in_short(report)));
@@ -126,7 +130,9 @@ impl Exercise {
             News::Stopped(Task::Check { exercise, .. }) if *exercise == self.id => {
                 self.outcome = Some(Err(Trouble::Cancelled));
             }
-            News::HandedOut(..) | News::Saved(..) | News::Done(_) | News::Stopped(_) => return Vec::new(),
+            News::HandedOut(..) | News::Lacking(..) | News::Saved(..) | News::Done(_) | News::Stopped(_) => {
+                return Vec::new();
+            }
         }
         self.resize(session);
         requests
@@ -224,6 +230,7 @@ impl Exercise {
             Command::Solution => {
                 return vec![Request::Notice("The reference solution opens once you have passed.".to_owned())];
             }
+            Command::Install => return vec![Request::Install],
             Command::Hint => return self.hint(session),
             Command::Edit => return self.edit(session, session.editor.is_none()),
             Command::EditHere => return self.edit(session, true),
@@ -281,7 +288,7 @@ impl Exercise {
         let width = panes::widths(area, self.comparing);
         let track = session.track();
         let hints = task::open_hints(session, &self.id);
-        self.task.0 = rows::task(exercise, track, &hints.concat(), width[0]);
+        self.task.0 = rows::task(exercise, track, &self.lacks, &hints.concat(), width[0]);
         self.file.0 = if self.comparing {
             rows::compare(exercise, track, self.yours(), width[1], width[1] + 4 >= SIDE_BY_SIDE)
         } else {
@@ -294,7 +301,7 @@ impl Exercise {
         self.result.1.fit(self.result.0.len(), usize::from(result.height));
         if hints.len() > self.hints {
             let before = hints.get(..hints.len() - 1).unwrap_or_default().concat();
-            self.task.1.to(rows::task(exercise, track, &before, width[0]).len() + 1);
+            self.task.1.to(rows::task(exercise, track, &self.lacks, &before, width[0]).len() + 1);
         }
         self.hints = hints.len();
     }

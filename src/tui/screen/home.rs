@@ -31,6 +31,7 @@ enum Command {
     First,
     Last,
     Settings,
+    Install,
     Quit,
 }
 
@@ -46,6 +47,7 @@ const BINDINGS: &[Binding<Command>] = &[
     Binding { keys: &[key('q')], hint: "quit", shown: true, command: Command::Quit },
     Binding { keys: &[code(KeyCode::Up), key('k')], hint: "up", shown: true, command: Command::Up },
     Binding { keys: &[code(KeyCode::Down), key('j')], hint: "down", shown: true, command: Command::Down },
+    Binding { keys: &[key('i')], hint: "install packages, or stop that", shown: false, command: Command::Install },
     Binding { keys: &[code(KeyCode::Left), key('h')], hint: "fold the week", shown: false, command: Command::Close },
     Binding { keys: &[code(KeyCode::PageUp)], hint: "page up", shown: false, command: Command::PageUp },
     Binding { keys: &[code(KeyCode::PageDown), key(' ')], hint: "page down", shown: false, command: Command::PageDown },
@@ -123,6 +125,7 @@ impl Home {
                 return vec![continue_at(session).map_or_else(done, Request::Go)];
             }
             Some(Command::Settings) => return vec![Request::Settings],
+            Some(Command::Install) => return vec![Request::Install],
             Some(Command::Quit) => return vec![Request::Quit],
             None => {}
         }
@@ -300,7 +303,7 @@ fn items(session: &Session, week: &Week) -> Vec<Entry> {
 /// The milestone with which a project goes on: the first that is not passed yet; the last one when all are.
 fn milestone(session: &Session, project: &Project) -> Option<Item> {
     let items = || project.milestones.iter().cloned().map(Item::Exercise);
-    items().find(|item| session.state(item) != State::Passed).or_else(|| items().last())
+    items().find(|item| session.state(item) != State::Passed).or_else(|| items().next_back())
 }
 
 fn week_of<'a>(session: &'a Session, item: &Item) -> Option<&'a Week> {

@@ -211,7 +211,9 @@ impl Lesson {
                 (lesson, *index, ran.as_ref().map(|ran| ran.shown.clone()).map_err(Clone::clone))
             }
             News::Stopped(Task::Sample { lesson, index, .. }) => (lesson, *index, Err(Trouble::Cancelled)),
-            News::Done(_) | News::Stopped(_) | News::HandedOut(..) | News::Saved(..) => return Vec::new(),
+            News::Done(_) | News::Stopped(_) | News::HandedOut(..) | News::Lacking(..) | News::Saved(..) => {
+                return Vec::new();
+            }
         };
         if *lesson == self.id {
             self.ran.insert(index, ran);

@@ -234,7 +234,7 @@ impl Questions {
                 self.resize(session);
                 return requests;
             }
-            (News::Done(_) | News::HandedOut(..) | News::Saved(..), _) => return requests,
+            (News::Done(_) | News::HandedOut(..) | News::Lacking(..) | News::Saved(..), _) => return requests,
         }
         requests.extend(self.judge(session));
         self.resize(session);

@@ -151,6 +151,7 @@ pub fn course() -> Curriculum {
     Curriculum {
         title: "Backend Developer Roadmap".to_owned(),
         about: String::new(),
+        kits: std::collections::BTreeMap::new(),
         tracks: vec![
             track(
                 Track::Node,

@@ -42,6 +42,7 @@ pub fn session(tone: Tone, curriculum: Curriculum, events: Vec<What>, (width, he
         home: Some(PathBuf::from("/home/ada")),
         editor: None,
         running: None,
+        installing: None,
         notice: None,
         ticks: 0,
     }

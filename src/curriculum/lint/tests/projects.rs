@@ -94,10 +94,8 @@ fn a_milestone_that_is_no_file_upon_a_repository_becomes_steps() {
 #[test]
 fn a_milestone_stands_in_a_week() {
     check(
-        &diary().change(
-            WEEK,
-            "\n  { exercise = \"day-2\" },",
-            "\
+        &diary().change(WEEK, "\n  { exercise = \"day-2\" },", ""),
+        "\
 error[missing-entry]: the milestone `day-2` stands in no week
  --> curriculum/projects/diary.toml:3:24
   |
@@ -108,8 +106,6 @@ error[missing-entry]: the milestone `day-2` stands in no week
 
 1 error
 ",
-        ),
-        "",
     );
 }
 
@@ -153,9 +149,8 @@ error[duplicate-id]: `day-3` is a milestone of the project `diary` already
 #[test]
 fn a_milestone_is_an_exercise() {
     check(
-        &diary().change(
-            PROJECT,
-            "\"day-3\"\
+        &diary().change(PROJECT, "\"day-3\"", "\"day-3\", \"day-33\""),
+        "\
 error[dead-link]: there is no exercise `day-33`
  --> curriculum/projects/diary.toml:3:42
   |
@@ -166,9 +161,6 @@ error[dead-link]: there is no exercise `day-33`
 
 1 error
 ",
-            "\"day-3\", \"day-33\"",
-        ),
-        "",
     );
 }
 

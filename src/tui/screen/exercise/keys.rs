@@ -24,6 +24,7 @@ pub(super) enum Command {
     Reset,
     Undo,
     Copy,
+    Install,
     Stop,
     Home,
 }
@@ -41,6 +42,7 @@ pub(super) const BINDINGS: &[Binding<Command>] = &[
     Binding { keys: &[key('R')], hint: "reset to the starter", shown: false, command: Command::Reset },
     Binding { keys: &[key('U')], hint: "undo the reset", shown: false, command: Command::Undo },
     Binding { keys: &[key('y')], hint: "copy where the file is", shown: false, command: Command::Copy },
+    Binding { keys: &[key('i')], hint: "install packages, or stop that", shown: false, command: Command::Install },
     Binding { keys: &[code(KeyCode::Down), key('j')], hint: "down", shown: false, command: Command::Down },
     Binding { keys: &[code(KeyCode::Up), key('k')], hint: "up", shown: false, command: Command::Up },
     Binding { keys: &[code(KeyCode::PageDown), key(' ')], hint: "page down", shown: false, command: Command::PageDown },

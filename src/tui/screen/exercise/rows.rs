@@ -4,18 +4,24 @@ use std::path::Path;
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::check::{Content, Role, Step};
+use crate::check::{Content, Lack, PACKAGES, Role, Step};
 use crate::curriculum::Exercise;
 use crate::id::Track;
 use crate::markdown::{self, Look, Piece, Row};
 use crate::tui::widget;
 use crate::workspace::Handed;
 
-/// The task, with the open hints below it.
-pub(super) fn task(exercise: &Exercise, track: Track, hints: &str, width: u16) -> Vec<Row> {
-    let text = format!("{}{hints}", exercise.task.get(track));
+/// The task, below what this machine lacks for it, with the open hints at its end.
+pub(super) fn task(exercise: &Exercise, track: Track, lacks: &[Lack], hints: &str, width: u16) -> Vec<Row> {
+    let lacks: String = lacks.iter().map(lack).collect();
+    let text = format!("{lacks}{}{hints}", exercise.task.get(track));
     let (document, _) = markdown::parse(&exercise.restyle(&text, track), 0, Some(track));
     markdown::layout(&document, width).rows
+}
+
+fn lack(lack: &Lack) -> String {
+    let key = if lack.what == PACKAGES { " Here, press `i`." } else { "" };
+    format!("> [!WARNING]\n> {}.{key}\n\n", lack.missing)
 }
 
 /// Where the learner's file is, and what stands in it.

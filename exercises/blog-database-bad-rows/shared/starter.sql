@@ -1,0 +1,2 @@
+-- Milestone 5: rules that the tables did not know yet.
+-- 001 to 004 have run before this file. Add constraints here, one for each rule.

@@ -1,0 +1,2 @@
+-- Milestone 4: what posts are about.
+-- 001 to 003 have run before this file. Create the tables categories and post_categories here.

@@ -1,0 +1,12 @@
+-- Milestone 4: what posts are about.
+CREATE TABLE categories (
+  id   bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  name text   NOT NULL UNIQUE CHECK (trim(name) <> '')
+);
+
+-- One row for each pair: a post has many categories, a category has many posts.
+CREATE TABLE post_categories (
+  post_id     bigint NOT NULL REFERENCES posts (id) ON DELETE CASCADE,
+  category_id bigint NOT NULL REFERENCES categories (id) ON DELETE CASCADE,
+  PRIMARY KEY (post_id, category_id)
+);

@@ -1,0 +1,2 @@
+-- Milestone 3: what readers write below a post.
+-- 001_users.sql and 002_posts.sql have run before this file. Create the table comments here.

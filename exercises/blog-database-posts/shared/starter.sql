@@ -1,0 +1,2 @@
+-- Milestone 2: what users write.
+-- 001_users.sql has run before this file. Create the table posts here.

@@ -1,0 +1,2 @@
+-- Milestone 6: data to try everything with. It may be run as often as you like.
+-- The five migrations have run before this file.

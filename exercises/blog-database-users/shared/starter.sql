@@ -1,0 +1,2 @@
+-- Milestone 1: the people who write and comment.
+-- Create the table users here. Its columns and rules stand in the task.

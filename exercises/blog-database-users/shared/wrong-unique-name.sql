@@ -1,0 +1,11 @@
+-- Milestone 1: the people who write and comment.
+CREATE TABLE users (
+  id            bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  email         text        NOT NULL,
+  name          text        NOT NULL UNIQUE CHECK (trim(name) <> ''),
+  password_hash text        NOT NULL,
+  created_at    timestamptz NOT NULL DEFAULT now()
+);
+
+-- Ann@x.test and ann@x.test are the same mailbox.
+CREATE UNIQUE INDEX users_email_key ON users (lower(email));

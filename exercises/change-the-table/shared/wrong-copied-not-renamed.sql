@@ -1,0 +1,10 @@
+-- Change the table products, and keep its rows.
+ALTER TABLE products ADD COLUMN category text NOT NULL DEFAULT 'other';
+
+ALTER TABLE products ADD COLUMN name text NOT NULL DEFAULT '';
+
+ALTER TABLE products DROP CONSTRAINT products_price_range;
+ALTER TABLE products ADD CONSTRAINT products_price_range CHECK (price_cents BETWEEN 0 AND 100000);
+
+ALTER TABLE products DROP COLUMN legacy_code;
+ALTER TABLE products DROP COLUMN title;

@@ -1,0 +1,9 @@
+-- Change the table products, and keep its rows.
+ALTER TABLE products ADD COLUMN category text NOT NULL DEFAULT 'other';
+
+ALTER TABLE products RENAME COLUMN title TO name;
+
+ALTER TABLE products DROP CONSTRAINT products_price_range;
+ALTER TABLE products ADD CONSTRAINT products_price_range CHECK (price_cents BETWEEN 0 AND 100000);
+
+UPDATE products SET legacy_code = NULL;

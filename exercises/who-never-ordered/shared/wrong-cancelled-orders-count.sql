@@ -1,0 +1,4 @@
+SELECT id, name
+FROM customers
+WHERE NOT EXISTS (SELECT 1 FROM orders WHERE orders.customer_id = customers.id)
+ORDER BY id;

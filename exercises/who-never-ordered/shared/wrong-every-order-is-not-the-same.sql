@@ -1,0 +1,4 @@
+SELECT c.id, c.name
+FROM customers c
+JOIN orders o ON o.customer_id <> c.id
+ORDER BY c.id;

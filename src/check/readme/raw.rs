@@ -1,0 +1,67 @@
+//! `readme` checks as they are typed in TOML, and what cannot be meant by them.
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::Readme;
+use super::rule::Rule;
+use super::run::Works;
+use crate::check::document::{on, one, path, some};
+use crate::check::http::Probe;
+use crate::diagnostic::FileProblems;
+
+/// A `readme` check as typed.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawReadme {
+    path: Option<Spanned<String>>,
+    sections: Option<Spanned<Vec<String>>>,
+    no_template: Option<Spanned<Vec<String>>>,
+    links: Option<Spanned<bool>>,
+    commands: Option<Spanned<String>>,
+    works: Option<Spanned<RawWorks>>,
+    licence: Option<Spanned<String>>,
+}
+
+/// What comes of following the commands, as typed.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawWorks {
+    section: String,
+    port: u16,
+    request: Spanned<String>,
+    status: u16,
+}
+
+impl Readme {
+    /// What was meant; problems go to `problems`, and then there may be no meaning.
+    pub fn build(raw: Spanned<RawReadme>, problems: &mut FileProblems<'_>) -> Option<Readme> {
+        let place = raw.span();
+        let before = problems.errors();
+        let raw = raw.into_inner();
+        let path = path(raw.path.as_ref(), problems);
+        let mut rules = Vec::new();
+        rules.extend(raw.sections.filter(|list| some(list, problems)).map(|list| Rule::Sections(list.into_inner())));
+        rules.extend(
+            raw.no_template.filter(|list| some(list, problems)).map(|list| Rule::NoTemplate(list.into_inner())),
+        );
+        rules.extend(on(raw.links.as_ref(), "links", problems).then_some(Rule::Links));
+        rules.extend(raw.commands.map(|section| Rule::Commands(section.into_inner())));
+        rules.extend(raw.licence.map(|name| Rule::Licence(name.into_inner())));
+        if let Some(works) = raw.works {
+            let RawWorks { section, port, request, status } = works.into_inner();
+            match request.get_ref().parse::<Probe>() {
+                Ok(probe) => rules.push(Rule::Works(Works { section, port, probe, status })),
+                Err(how) => {
+                    problems.error("document-rule", request.span(), format!("`{request}` is no request")).help(how);
+                }
+            }
+        }
+        if problems.errors() > before {
+            return None;
+        }
+        let words = "`sections`, `no_template`, `links`, `commands`, `works` and `licence`";
+        let rule = one("README", place, rules, words, problems)?;
+        path.ok().map(|path| Readme { path, rule })
+    }
+}
