@@ -86,7 +86,7 @@ pub fn settled(text: &str) -> String {
     out
 }
 
-/// The attributes of JUnit.
+/// The attributes of `JUnit`.
 fn without_times(line: &str) -> String {
     let mut parts = line.split(" time=\"");
     let mut out = parts.next().unwrap_or_default().to_owned();

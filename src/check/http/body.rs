@@ -90,7 +90,9 @@ impl Body {
             }
             Body::Bytes(bytes) => {
                 let mut text = String::new();
-                bytes.iter().for_each(|byte| _ = write!(text, "\\{byte:03o}"));
+                for byte in bytes {
+                    let _ = write!(text, "\\{byte:03o}");
+                }
                 piped(format!("printf '{text}'"))
             }
             Body::Size(size) => piped(format!("head -c {size} /dev/zero | tr '\\0' a")),

@@ -211,7 +211,8 @@ impl RawHttp {
                 return None;
             }
         }
-        let terminate = self.terminate(problems)?;
+        self.signal(problems)?;
+        let terminate = self.terminate();
         if let Some(words) = self.redis.take() {
             return step::redis(words, self.reply.take(), problems).map(Does::Redis);
         }
@@ -227,17 +228,19 @@ impl RawHttp {
         Some(Does::Ask(Ask { request, follow, terminate }))
     }
 
-    /// Whether a signal is sent, and after what time.
-    fn terminate(&self, problems: &mut FileProblems<'_>) -> Option<Option<Duration>> {
-        let Some(signal) = &self.signal else { return Some(None) };
-        if signal.get_ref() != "TERM" {
-            problems
-                .error("http-signal", signal.span(), format!("`{signal}` is no signal that is sent"))
-                .help("write `TERM`, which is how systems ask a server to end");
-            return None;
-        }
-        let after = self.after_ms.as_ref().map_or(UNDER_WAY, |after| *after.get_ref());
-        Some(Some(Duration::from_millis(after)))
+    /// Whether the signal is one that is sent, if there is one.
+    fn signal(&self, problems: &mut FileProblems<'_>) -> Option<()> {
+        let Some(signal) = self.signal.as_ref().filter(|signal| signal.get_ref() != "TERM") else { return Some(()) };
+        problems
+            .error("http-signal", signal.span(), format!("`{signal}` is no signal that is sent"))
+            .help("write `TERM`, which is how systems ask a server to end");
+        None
+    }
+
+    /// After what time a signal is sent, if one is.
+    fn terminate(&self) -> Option<Duration> {
+        self.signal.as_ref()?;
+        Some(Duration::from_millis(self.after_ms.as_ref().map_or(UNDER_WAY, |after| *after.get_ref())))
     }
 
     /// What is said of one request, taken out of it.

@@ -239,8 +239,11 @@ fn rows(
     Some(out)
 }
 
-#[allow(clippy::unnecessary_wraps, reason = "the inner option is NULL, the outer one is no value")]
-fn cell(value: toml::Value) -> Option<Option<String>> {
+/// A value as text, or NULL.
+type Cell = Option<String>;
+
+/// None if it is no value of a row.
+fn cell(value: toml::Value) -> Option<Cell> {
     match value {
         toml::Value::String(text) => Some(Some(text)),
         toml::Value::Integer(number) => Some(Some(number.to_string())),
@@ -250,7 +253,7 @@ fn cell(value: toml::Value) -> Option<Option<String>> {
     }
 }
 
-fn json_cell(value: Value) -> Option<Option<String>> {
+fn json_cell(value: Value) -> Option<Cell> {
     match value {
         Value::Null => Some(None),
         Value::String(text) => Some(Some(text)),

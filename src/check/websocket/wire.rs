@@ -282,7 +282,7 @@ mod tests {
         let say = |wire: &mut Wire| {
             wire.text("hi".to_owned());
             thread::sleep(Duration::from_millis(1));
-            while !wire.turn().iter().any(|event| *event == Event::Ping) {}
+            while !wire.turn().contains(&Event::Ping) {}
             wire.ping();
         };
         assert_eq!(talk(serve, say, 2), [Event::Pong, Event::Closed(4401, "who?".into())]);

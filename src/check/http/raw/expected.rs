@@ -113,21 +113,17 @@ pub(in crate::check) fn places(typed: &Fields<toml::Value>, problems: &mut FileP
 
 /// One status, or several of which one must come.
 fn statuses(typed: &Spanned<toml::Value>, problems: &mut FileProblems<'_>) -> Option<Vec<u16>> {
-    let several = match typed.get_ref() {
-        toml::Value::Array(items) => items.clone(),
-        one => vec![one.clone()],
-    };
+    let several = typed.get_ref().as_array().cloned().unwrap_or_else(|| vec![typed.get_ref().clone()]);
     let mut all = Vec::new();
     for status in &several {
         let number = status.as_integer().and_then(|number| u16::try_from(number).ok());
-        match number.filter(|status| (200..600).contains(status)) {
-            Some(status) => all.push(status),
-            None => {
-                problems
-                    .error("http-status", typed.span(), format!("no answer has the status {status}"))
-                    .help("the status of an answer is between 200 and 599");
-                return None;
-            }
+        if let Some(status) = number.filter(|status| (200..600).contains(status)) {
+            all.push(status);
+        } else {
+            problems
+                .error("http-status", typed.span(), format!("no answer has the status {status}"))
+                .help("the status of an answer is between 200 and 599");
+            return None;
         }
     }
     if all.is_empty() {

@@ -128,11 +128,9 @@ fn capture(name: &str, typed: &Spanned<toml::Value>, problems: &mut FileProblems
         body: bool,
         pattern: Option<String>,
     }
-    let raw = match typed.get_ref() {
-        toml::Value::String(path) => {
-            Raw { json: Some(path.clone()), header: None, cookie: None, body: false, pattern: None }
-        }
-        table => match table.clone().try_into::<Raw>() {
+    let raw = match typed.get_ref().as_str() {
+        Some(path) => Raw { json: Some(path.to_owned()), header: None, cookie: None, body: false, pattern: None },
+        None => match typed.get_ref().clone().try_into::<Raw>() {
             Ok(raw) => raw,
             Err(error) => {
                 let message = error.message().to_owned();

@@ -52,9 +52,10 @@ pub(super) fn texts(
     problems: &mut FileProblems<'_>,
 ) -> Option<Vec<String>> {
     let Some(typed) = typed else { return Some(Vec::new()) };
-    let several = match typed.get_ref() {
-        toml::Value::Array(items) => items.iter().map(|item| item.as_str().map(str::to_owned)).collect(),
-        one => one.as_str().map(|text| vec![text.to_owned()]),
+    let typed_text = |one: &toml::Value| one.as_str().map(str::to_owned);
+    let several: Option<Vec<String>> = match typed.get_ref().as_array() {
+        Some(items) => items.iter().map(typed_text).collect(),
+        None => typed_text(typed.get_ref()).map(|text| vec![text]),
     };
     match several {
         Some(texts) if texts.iter().all(|text| !text.trim().is_empty()) => Some(texts),

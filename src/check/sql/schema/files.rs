@@ -1,5 +1,7 @@
 //! The learner's files that make or change tables: one file, or numbered migrations in their order.
 
+use std::path::Path;
+
 use crate::check::sandbox::Sandbox;
 use crate::check::sql::statements::{Script, Statement};
 use crate::check::{Crash, Facet};
@@ -20,9 +22,13 @@ pub(super) struct Migration {
 /// Why there is nothing to run.
 pub(super) enum NoFiles {
     /// The file is not there.
-    Missing(Crash),
+    Missing(Box<Crash>),
     /// There are no statements, or their order is not known.
-    Wrong(Facet),
+    Wrong(Box<Facet>),
+}
+
+fn wrong(what: &str, key: &str, expected: &str, actual: &str) -> NoFiles {
+    NoFiles::Wrong(Box::new(Facet::new(what, false, key, expected, actual)))
 }
 
 /// Reads what is run: the files that a check names; else all migrations, up to the exercise's own file where that is one
@@ -35,30 +41,24 @@ pub(super) fn read(files: &[String], sandbox: &Sandbox<'_>) -> Result<Vec<Migrat
     let own = sandbox.main.strip_prefix(FOLDER).and_then(|name| number(name.strip_prefix('/')?));
     if let Some(own) = own {
         if let Some(crash) = sandbox.missing_main() {
-            return Err(NoFiles::Missing(crash));
+            return Err(NoFiles::Missing(Box::new(crash)));
         }
         names.retain(|(number, _)| number.is_none_or(|number| number <= own));
     }
     if names.is_empty() {
         if let Some(crash) = sandbox.missing_main() {
-            return Err(NoFiles::Missing(crash));
+            return Err(NoFiles::Missing(Box::new(crash)));
         }
         names.push((Some(0), sandbox.main.clone()));
     }
     if let Some((_, name)) = names.iter().find(|(number, _)| number.is_none()) {
         let expected = "migrations whose names begin with a number, such as `002-posts.sql`";
-        return Err(NoFiles::Wrong(Facet::new("migrations", false, "no number", expected, format!("`{name}`"))));
+        return Err(wrong("migrations", "no number", expected, &format!("`{name}`")));
     }
     let twin = names.iter().zip(names.iter().skip(1)).find(|((one, _), (two, _))| one == two);
     if let Some(((_, one), (_, two))) = twin {
         let actual = format!("`{one}` and `{two}`");
-        return Err(NoFiles::Wrong(Facet::new(
-            "migrations",
-            false,
-            "same number",
-            "a number for each migration",
-            actual,
-        )));
+        return Err(wrong("migrations", "same number", "a number for each migration", &actual));
     }
     some(names.into_iter().map(|(_, name)| Migration::read(name, sandbox)).collect())
 }
@@ -69,11 +69,12 @@ fn named(files: &[String], sandbox: &Sandbox<'_>) -> Result<Vec<Migration>, NoFi
         if *name == sandbox.main
             && let Some(crash) = sandbox.missing_main()
         {
-            return Err(NoFiles::Missing(crash));
+            return Err(NoFiles::Missing(Box::new(crash)));
         }
         if !sandbox.dir.join(name).is_file() {
             let line = format!("there is no file `{name}`");
-            return Err(NoFiles::Missing(Crash { at_start: true, kind: "missing file".to_owned(), line, at: None }));
+            let crash = Crash { at_start: true, kind: "missing file".to_owned(), line, at: None };
+            return Err(NoFiles::Missing(Box::new(crash)));
         }
     }
     some(files.iter().map(|name| Migration::read(name.clone(), sandbox)).collect())
@@ -92,7 +93,7 @@ fn some(migrations: Vec<Migration>) -> Result<Vec<Migration>, NoFiles> {
     if migrations.iter().all(|migration| migration.statements.is_empty()) {
         let blank = migrations.iter().all(|migration| migration.script.text.trim().is_empty());
         let actual = if blank { "an empty file" } else { "no statement yet" };
-        return Err(NoFiles::Wrong(Facet::new("query", false, "empty", "a statement", actual)));
+        return Err(wrong("query", "empty", "a statement", actual));
     }
     Ok(migrations)
 }
@@ -102,7 +103,7 @@ fn numbered(sandbox: &Sandbox<'_>) -> Vec<(Option<u64>, String)> {
     let entries = std::fs::read_dir(sandbox.dir.join(FOLDER)).into_iter().flatten().flatten();
     let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
     let mut names: Vec<_> = names
-        .filter(|name| name.ends_with(".sql") && !name.ends_with(DOWN))
+        .filter(|name| Path::new(name).extension().is_some_and(|ending| ending == "sql") && !name.ends_with(DOWN))
         .map(|name| (number(&name), format!("{FOLDER}/{name}")))
         .collect();
     names.sort();
