@@ -76,7 +76,7 @@ impl Command {
         let words: Result<Vec<String>, Unfilled> = self.words.iter().map(|word| values.text(word)).collect();
         let (Ok(words), Ok(wanted)) = (words, self.reply.filled(values)) else { return Ok(None) };
         let mut command = redis::Cmd::new();
-        words.iter().for_each(|word| _ = command.arg(word));
+        command.arg(&words);
         let found = match command.query::<redis::Value>(&mut sandbox.redis()?.connect()?) {
             Ok(value) => read(value),
             Err(error) if error.is_io_error() => {
@@ -92,6 +92,7 @@ impl Command {
 }
 
 /// What Redis answers, as JSON.
+#[allow(clippy::wildcard_enum_match_arm, reason = "the rest is what only newer protocols answer")]
 fn read(value: redis::Value) -> Value {
     match value {
         redis::Value::Nil => Value::Null,
@@ -100,7 +101,6 @@ fn read(value: redis::Value) -> Value {
         redis::Value::SimpleString(text) => Value::from(text),
         redis::Value::Okay => Value::from("OK"),
         redis::Value::Array(items) | redis::Value::Set(items) => Value::Array(items.into_iter().map(read).collect()),
-        #[allow(clippy::wildcard_enum_match_arm, reason = "what only newer protocols answer")]
         other => Value::from(format!("{other:?}")),
     }
 }

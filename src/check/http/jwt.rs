@@ -100,19 +100,18 @@ fn decode(part: &str) -> Option<Map<String, Value>> {
 impl Forged {
     /// The token, made now.
     pub(super) fn make(&self, secret: &str, values: &Values) -> Result<String, Unfilled> {
-        let signed = match &self.from {
-            Some(template) => values.text(template)?,
-            None => {
-                let mut claims = match values.value(&Value::Object(self.claims.clone()))? {
-                    Value::Object(claims) => claims,
-                    Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => Map::new(),
-                };
-                claims.extend(self.moments.iter().map(|(name, from_now)| (name.clone(), json!(now() + from_now))));
-                let head = encode(&json!({ "alg": self.algorithm, "typ": "JWT" }));
-                let text = format!("{head}.{}", encode(&Value::Object(claims)));
-                let signature = URL_SAFE_NO_PAD.encode(sign(&self.algorithm, secret, &text));
-                format!("{text}.{signature}")
-            }
+        let signed = if let Some(template) = &self.from {
+            values.text(template)?
+        } else {
+            let mut claims = match values.value(&Value::Object(self.claims.clone()))? {
+                Value::Object(claims) => claims,
+                Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => Map::new(),
+            };
+            claims.extend(self.moments.iter().map(|(name, from_now)| (name.clone(), json!(now() + from_now))));
+            let head = encode(&json!({ "alg": self.algorithm, "typ": "JWT" }));
+            let text = format!("{head}.{}", encode(&Value::Object(claims)));
+            let signature = URL_SAFE_NO_PAD.encode(sign(&self.algorithm, secret, &text));
+            format!("{text}.{signature}")
         };
         if self.tamper.is_empty() {
             return Ok(signed);
@@ -139,10 +138,10 @@ impl Expected {
         let Some(token) = token else { return Ok(form("missing", "it is missing".to_owned())) };
         let text = token.as_str().unwrap_or_default();
         let parts: Vec<&str> = text.split('.').collect();
-        let [head, payload, signature] = parts.as_slice() else {
+        let [top, payload, signature] = parts.as_slice() else {
             return Ok(form("no token", shortened(&token.to_string())));
         };
-        let (Some(read), Some(claims)) = (decode(head), decode(payload)) else {
+        let (Some(read), Some(claims)) = (decode(top), decode(payload)) else {
             return Ok(form("no token", shortened(text)));
         };
         let mut facets = vec![Facet::new("token", true, "right", "a JSON Web Token", "a JSON Web Token")];
@@ -150,7 +149,7 @@ impl Expected {
         let right = algorithm == self.algorithm;
         facets.push(Facet::new("token algorithm", right, algorithm, &self.algorithm, shortened(algorithm)));
         if let Some(secret) = secret.filter(|_| right) {
-            let expected = URL_SAFE_NO_PAD.encode(sign(algorithm, secret, &format!("{head}.{payload}")));
+            let expected = URL_SAFE_NO_PAD.encode(sign(algorithm, secret, &format!("{top}.{payload}")));
             let held = expected == signature.trim_end_matches('=');
             let actual = if held { "signed with the secret" } else { "signed with something else" };
             facets.push(Facet::compared("token signature", held, "other secret", "signed with the secret", actual));

@@ -211,7 +211,11 @@ impl RawHttp {
                 return None;
             }
         }
-        let terminate = self.terminate(problems)?;
+        self.check_signal(problems)?;
+        let terminate = self
+            .signal
+            .is_some()
+            .then(|| Duration::from_millis(self.after_ms.as_ref().map_or(UNDER_WAY, |after| *after.get_ref())));
         if let Some(words) = self.redis.take() {
             return step::redis(words, self.reply.take(), problems).map(Does::Redis);
         }
@@ -227,17 +231,13 @@ impl RawHttp {
         Some(Does::Ask(Ask { request, follow, terminate }))
     }
 
-    /// Whether a signal is sent, and after what time.
-    fn terminate(&self, problems: &mut FileProblems<'_>) -> Option<Option<Duration>> {
-        let Some(signal) = &self.signal else { return Some(None) };
-        if signal.get_ref() != "TERM" {
-            problems
-                .error("http-signal", signal.span(), format!("`{signal}` is no signal that is sent"))
-                .help("write `TERM`, which is how systems ask a server to end");
-            return None;
-        }
-        let after = self.after_ms.as_ref().map_or(UNDER_WAY, |after| *after.get_ref());
-        Some(Some(Duration::from_millis(after)))
+    /// None for a signal that is not sent.
+    fn check_signal(&self, problems: &mut FileProblems<'_>) -> Option<()> {
+        let Some(signal) = self.signal.as_ref().filter(|signal| signal.get_ref() != "TERM") else { return Some(()) };
+        problems
+            .error("http-signal", signal.span(), format!("`{signal}` is no signal that is sent"))
+            .help("write `TERM`, which is how systems ask a server to end");
+        None
     }
 
     /// What is said of one request, taken out of it.

@@ -129,7 +129,9 @@ impl Shape {
         match (self, value) {
             (Shape::Kinds(kinds), value) if kinds.iter().any(|kind| kind.is(value)) => {}
             (Shape::List(each), Value::Array(items)) => {
-                items.iter().for_each(|item| each.look(item, &format!("{place}[*]"), faults));
+                for item in items {
+                    each.look(item, &format!("{place}[*]"), faults);
+                }
             }
             (Shape::Record { fields, others }, Value::Object(found)) => {
                 for Field { name, shape, optional } in fields {

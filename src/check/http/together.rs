@@ -70,7 +70,9 @@ impl Together {
             return Vec::new();
         }
         let mut counts = BTreeMap::<u16, usize>::new();
-        statuses.iter().for_each(|status| *counts.entry(*status).or_default() += 1);
+        for status in statuses {
+            *counts.entry(*status).or_default() += 1;
+        }
         let shown: Vec<_> = counts.iter().map(|(status, count)| format!("{count} × {status}")).collect();
         let expected: Vec<_> = self.statuses.iter().map(|(class, count)| format!("{count} × {class}")).collect();
         let (shown, expected) = (shown.join(", "), expected.join(", "));

@@ -52,10 +52,14 @@ pub(super) fn texts(
     problems: &mut FileProblems<'_>,
 ) -> Option<Vec<String>> {
     let Some(typed) = typed else { return Some(Vec::new()) };
-    let several = match typed.get_ref() {
-        toml::Value::Array(items) => items.iter().map(|item| item.as_str().map(str::to_owned)).collect(),
-        one => one.as_str().map(|text| vec![text.to_owned()]),
-    };
+    let one = std::slice::from_ref(typed.get_ref());
+    let several: Option<Vec<String>> = typed
+        .get_ref()
+        .as_array()
+        .map_or(one, Vec::as_slice)
+        .iter()
+        .map(|item| item.as_str().map(str::to_owned))
+        .collect();
     match several {
         Some(texts) if texts.iter().all(|text| !text.trim().is_empty()) => Some(texts),
         Some(_) => {

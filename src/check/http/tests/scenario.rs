@@ -4,7 +4,7 @@ use super::*;
 use crate::check::{CheckError, Setup};
 
 /// A server of small parts, each for one test.
-const PARTS: &str = r#"
+const PARTS: &str = r"
 const fs = require('node:fs');
 const crypto = require('node:crypto');
 const http = require('node:http');
@@ -59,7 +59,7 @@ const server = http.createServer(async (req, res) => {
 });
 server.listen(process.env.PORT);
 process.on('SIGTERM', () => { console.log('stopping'); server.close(() => process.exit(0)); });
-"#;
+";
 
 fn parts() -> Bench {
     let mut bench = Bench::program(Track::Node, PARTS);
@@ -325,7 +325,7 @@ fn what_the_guide_shows_can_be_meant() {
 #[test]
 fn scenarios_that_cannot_be_meant_are_refused() {
     for (toml, problem) in [
-        (r#"{ status = 200 }"#, "exactly one thing"),
+        (r"{ status = 200 }", "exactly one thing"),
         (r#"{ request = "GET /", redis = ["PING"], reply = "PONG", status = 200 }"#, "exactly one thing"),
         (r#"{ redis = ["PING"] }"#, "what Redis must answer"),
         (r#"{ redis = ["PING"], reply = "PONG", status = 200 }"#, "no answer of the server"),
