@@ -89,11 +89,8 @@ impl Body {
                 (parts.iter().flat_map(|part| ["-F".to_owned(), word(part)]).collect(), None)
             }
             Body::Bytes(bytes) => {
-                let mut text = String::new();
-                for byte in bytes {
-                    let _ = write!(text, "\\{byte:03o}");
-                }
-                piped(format!("printf '{text}'"))
+                let text: Vec<String> = bytes.iter().map(|byte| format!("\\{byte:03o}")).collect();
+                piped(format!("printf '{}'", text.concat()))
             }
             Body::Size(size) => piped(format!("head -c {size} /dev/zero | tr '\\0' a")),
         }

@@ -76,9 +76,7 @@ impl Command {
         let words: Result<Vec<String>, Unfilled> = self.words.iter().map(|word| values.text(word)).collect();
         let (Ok(words), Ok(wanted)) = (words, self.reply.filled(values)) else { return Ok(None) };
         let mut command = redis::Cmd::new();
-        for word in &words {
-            command.arg(word);
-        }
+        command.arg(&words);
         let found = match command.query::<redis::Value>(&mut sandbox.redis()?.connect()?) {
             Ok(value) => read(value),
             Err(error) if error.is_io_error() => {
@@ -94,7 +92,7 @@ impl Command {
 }
 
 /// What Redis answers, as JSON.
-#[expect(clippy::wildcard_enum_match_arm, reason = "what only newer protocols answer")]
+#[allow(clippy::wildcard_enum_match_arm, reason = "the rest is what only newer protocols answer")]
 fn read(value: redis::Value) -> Value {
     match value {
         redis::Value::Nil => Value::Null,

@@ -138,18 +138,18 @@ impl Expected {
         let Some(token) = token else { return Ok(form("missing", "it is missing".to_owned())) };
         let text = token.as_str().unwrap_or_default();
         let parts: Vec<&str> = text.split('.').collect();
-        let [first, payload, signature] = parts.as_slice() else {
+        let [top, payload, signature] = parts.as_slice() else {
             return Ok(form("no token", shortened(&token.to_string())));
         };
-        let (Some(header), Some(claims)) = (decode(first), decode(payload)) else {
+        let (Some(read), Some(claims)) = (decode(top), decode(payload)) else {
             return Ok(form("no token", shortened(text)));
         };
         let mut facets = vec![Facet::new("token", true, "right", "a JSON Web Token", "a JSON Web Token")];
-        let algorithm = header.get("alg").and_then(Value::as_str).unwrap_or("none");
+        let algorithm = read.get("alg").and_then(Value::as_str).unwrap_or("none");
         let right = algorithm == self.algorithm;
         facets.push(Facet::new("token algorithm", right, algorithm, &self.algorithm, shortened(algorithm)));
         if let Some(secret) = secret.filter(|_| right) {
-            let expected = URL_SAFE_NO_PAD.encode(sign(algorithm, secret, &format!("{first}.{payload}")));
+            let expected = URL_SAFE_NO_PAD.encode(sign(algorithm, secret, &format!("{top}.{payload}")));
             let held = expected == signature.trim_end_matches('=');
             let actual = if held { "signed with the secret" } else { "signed with something else" };
             facets.push(Facet::compared("token signature", held, "other secret", "signed with the secret", actual));

@@ -211,8 +211,11 @@ impl RawHttp {
                 return None;
             }
         }
-        self.signal(problems)?;
-        let terminate = self.terminate();
+        self.check_signal(problems)?;
+        let terminate = self
+            .signal
+            .is_some()
+            .then(|| Duration::from_millis(self.after_ms.as_ref().map_or(UNDER_WAY, |after| *after.get_ref())));
         if let Some(words) = self.redis.take() {
             return step::redis(words, self.reply.take(), problems).map(Does::Redis);
         }
@@ -228,19 +231,13 @@ impl RawHttp {
         Some(Does::Ask(Ask { request, follow, terminate }))
     }
 
-    /// Whether the signal is one that is sent, if there is one.
-    fn signal(&self, problems: &mut FileProblems<'_>) -> Option<()> {
+    /// None for a signal that is not sent.
+    fn check_signal(&self, problems: &mut FileProblems<'_>) -> Option<()> {
         let Some(signal) = self.signal.as_ref().filter(|signal| signal.get_ref() != "TERM") else { return Some(()) };
         problems
             .error("http-signal", signal.span(), format!("`{signal}` is no signal that is sent"))
             .help("write `TERM`, which is how systems ask a server to end");
         None
-    }
-
-    /// After what time a signal is sent, if one is.
-    fn terminate(&self) -> Option<Duration> {
-        self.signal.as_ref()?;
-        Some(Duration::from_millis(self.after_ms.as_ref().map_or(UNDER_WAY, |after| *after.get_ref())))
     }
 
     /// What is said of one request, taken out of it.

@@ -113,18 +113,17 @@ pub(in crate::check) fn places(typed: &Fields<toml::Value>, problems: &mut FileP
 
 /// One status, or several of which one must come.
 fn statuses(typed: &Spanned<toml::Value>, problems: &mut FileProblems<'_>) -> Option<Vec<u16>> {
-    let several = typed.get_ref().as_array().cloned().unwrap_or_else(|| vec![typed.get_ref().clone()]);
+    let one = std::slice::from_ref(typed.get_ref());
     let mut all = Vec::new();
-    for status in &several {
+    for status in typed.get_ref().as_array().map_or(one, Vec::as_slice) {
         let number = status.as_integer().and_then(|number| u16::try_from(number).ok());
-        if let Some(status) = number.filter(|status| (200..600).contains(status)) {
-            all.push(status);
-        } else {
+        let Some(number) = number.filter(|status| (200..600).contains(status)) else {
             problems
                 .error("http-status", typed.span(), format!("no answer has the status {status}"))
                 .help("the status of an answer is between 200 and 599");
             return None;
-        }
+        };
+        all.push(number);
     }
     if all.is_empty() {
         problems.error("http-status", typed.span(), "no status is named").help("name one, or leave `status` out");

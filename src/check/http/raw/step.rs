@@ -128,16 +128,17 @@ fn capture(name: &str, typed: &Spanned<toml::Value>, problems: &mut FileProblems
         body: bool,
         pattern: Option<String>,
     }
-    let raw = match typed.get_ref().as_str() {
-        Some(path) => Raw { json: Some(path.to_owned()), header: None, cookie: None, body: false, pattern: None },
-        None => match typed.get_ref().clone().try_into::<Raw>() {
+    let raw = if let Some(path) = typed.get_ref().as_str() {
+        Raw { json: Some(path.to_owned()), header: None, cookie: None, body: false, pattern: None }
+    } else {
+        match typed.get_ref().clone().try_into::<Raw>() {
             Ok(raw) => raw,
             Err(error) => {
                 let message = error.message().to_owned();
                 problems.error("http-capture", typed.span(), message).help(HOW);
                 return None;
             }
-        },
+        }
     };
     let from = match (raw.json, raw.header, raw.cookie, raw.body) {
         (Some(path), None, None, false) => {

@@ -52,11 +52,14 @@ pub(super) fn texts(
     problems: &mut FileProblems<'_>,
 ) -> Option<Vec<String>> {
     let Some(typed) = typed else { return Some(Vec::new()) };
-    let typed_text = |one: &toml::Value| one.as_str().map(str::to_owned);
-    let several: Option<Vec<String>> = match typed.get_ref().as_array() {
-        Some(items) => items.iter().map(typed_text).collect(),
-        None => typed_text(typed.get_ref()).map(|text| vec![text]),
-    };
+    let one = std::slice::from_ref(typed.get_ref());
+    let several: Option<Vec<String>> = typed
+        .get_ref()
+        .as_array()
+        .map_or(one, Vec::as_slice)
+        .iter()
+        .map(|item| item.as_str().map(str::to_owned))
+        .collect();
     match several {
         Some(texts) if texts.iter().all(|text| !text.trim().is_empty()) => Some(texts),
         Some(_) => {
