@@ -167,13 +167,13 @@ fn refusal(error: &redis::RedisError) -> String {
 }
 
 /// The texts of an answer; nothing is `(nil)`.
+#[allow(clippy::wildcard_enum_match_arm, reason = "all others are one text, as the prompt shows it")]
 fn plain(answer: &Value) -> Vec<String> {
     match answer {
         Value::Array(items) | Value::Set(items) => items.iter().flat_map(plain).collect(),
         Value::Map(pairs) => pairs.iter().flat_map(|(key, value)| [plain(key), plain(value)].concat()).collect(),
         Value::BulkString(bytes) => vec![String::from_utf8_lossy(bytes).into_owned()],
         Value::Int(number) => vec![number.to_string()],
-        #[allow(clippy::wildcard_enum_match_arm, reason = "all others are one text, as the prompt shows it")]
         other => vec![script::answer(other)],
     }
 }

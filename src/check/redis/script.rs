@@ -177,7 +177,7 @@ mod tests {
         assert_eq!(words("  SET a   b\t"), ["SET", "a", "b"]);
         assert_eq!(words(r#"SET "a b" 'it''s' "#.replace("''", r"\'").as_str()), ["SET", "a b", "it's"]);
         assert_eq!(words(r#"SET a "\x41\n\"\\""#), ["SET", "a", "A\n\"\\"]);
-        assert_eq!(words(r#"SET a '\n'"#), ["SET", "a", r"\n"]);
+        assert_eq!(words(r"SET a '\n'"), ["SET", "a", r"\n"]);
         assert_eq!(words(r#"SET a {"b":1} it's"#), ["SET", "a", r#"{"b":1}"#, "it's"]);
         assert_eq!(split(r#"SET a "\xff""#).unwrap().last().unwrap(), &[0xff]);
         assert_eq!(words(r#"SET é "" "#), ["SET", "é", ""]);

@@ -282,7 +282,7 @@ mod tests {
         let say = |wire: &mut Wire| {
             wire.text("hi".to_owned());
             thread::sleep(Duration::from_millis(1));
-            while !wire.turn().iter().any(|event| *event == Event::Ping) {}
+            while !wire.turn().contains(&Event::Ping) {}
             wire.ping();
         };
         assert_eq!(talk(serve, say, 2), [Event::Pong, Event::Closed(4401, "who?".into())]);
@@ -314,7 +314,7 @@ mod tests {
             let server = thread::spawn(move || {
                 let mut stream = listener.accept().unwrap().0;
                 let mut request = [0; 4096];
-                _ = stream.read(&mut request);
+                assert!(stream.read(&mut request).unwrap() > 0);
                 stream.write_all(answer.as_bytes()).unwrap();
             });
             let shake = Handshake { target: "/".to_owned(), headers: Vec::new(), deaf: false };
