@@ -116,7 +116,12 @@ pub fn verdict(report: &Report) -> Vec<Line> {
     let of = report.checks.len();
     match &report.verdict {
         Verdict::Passed { idea } => {
-            let mut lines = vec![line(0, Tone::Good, format!("✓ Passed: {passed} of {of} checks."))];
+            let earlier = match report.earlier.len() {
+                0 => ".".to_owned(),
+                1 => ", and the milestone before it still passes.".to_owned(),
+                n => format!(", and the {n} milestones before it still pass."),
+            };
+            let mut lines = vec![line(0, Tone::Good, format!("✓ Passed: {passed} of {of} checks{earlier}"))];
             if let Some(idea) = idea {
                 lines.extend([empty(), line(0, Tone::Plain, format!("An idea: {idea}"))]);
             }

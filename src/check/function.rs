@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::sandbox::Sandbox;
 use super::{CheckError, Need, Seen, not_started};
-use crate::id::Track;
+use crate::id::{ByTrack, Track};
 
 mod drive;
 mod judge;
@@ -42,8 +42,8 @@ pub struct Function {
 enum Wanted {
     /// It hands something back; without a value or a type, anything.
     Value { value: Option<Value>, tolerance: f64, kind: Option<Type> },
-    /// It raises an error, of this kind and with this text in its message.
-    Error { kind: Option<crate::id::ByTrack<String>>, message: Option<crate::id::ByTrack<String>> },
+    /// It raises an error, of this kind, with this text in its message and without that one.
+    Error { kind: Option<ByTrack<String>>, message: Option<ByTrack<String>>, lacks: Option<ByTrack<String>> },
 }
 
 /// A part of the result that is equal to an argument without being the same object.

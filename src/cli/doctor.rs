@@ -136,7 +136,7 @@ impl Report {
             version: env!("CARGO_PKG_VERSION"),
             system: format!("{} {}", std::env::consts::OS, std::env::consts::ARCH),
             programs: toolchain.report().into_iter().map(Program::from).collect(),
-            kits: kits(&library).iter().map(|(_, kit)| Kit::of(kit, &toolchain)).collect(),
+            kits: kits(&library).values().map(|kit| Kit::of(kit, &toolchain)).collect(),
             servers: Services::new(Arc::new(toolchain), None).report().into_iter().map(Server::from).collect(),
             curriculum: Curriculum {
                 folder: options.course.clone(),

@@ -1,5 +1,6 @@
 //! `roadmap report`: joins, compares and describes reports; and how a report is shown.
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use super::args::ReportCommand;
@@ -129,7 +130,7 @@ fn summary(report: &Report) -> String {
     };
     let cached = report.items.iter().filter(|item| item.cached).count();
     if cached > 0 {
-        text.push_str(&format!("; {cached} of {} as in an earlier run", report.items.len()));
+        let _ = write!(text, "; {cached} of {} as in an earlier run", report.items.len());
     }
     text
 }

@@ -163,7 +163,7 @@ fn tell(installed: &Installed, track: Track, out: &mut Out) -> Result<(), Stop> 
 
 /// A bar on a terminal; elsewhere a line for each step and each quarter of it.
 struct Bar<'a> {
-    bar: Option<ProgressBar>,
+    shown: Option<ProgressBar>,
     track: Track,
     /// The step and the quarter that were told last.
     told: Cell<Option<(&'static str, usize)>>,
@@ -175,12 +175,12 @@ impl<'a> Bar<'a> {
     fn new(track: Track, json: bool, plain: bool, out: &'a mut Out) -> Self {
         let style = ProgressStyle::with_template("{msg} {bar:30} {percent:>3}%  {elapsed}").ok();
         let style = style.filter(|_| std::io::stderr().is_terminal() && !plain && !json);
-        let bar = style.map(|style| ProgressBar::no_length().with_style(style));
-        Bar { bar, track, told: Cell::new(None), out: (!json).then(|| RefCell::new(out)) }
+        let shown = style.map(|style| ProgressBar::no_length().with_style(style));
+        Bar { shown, track, told: Cell::new(None), out: (!json).then(|| RefCell::new(out)) }
     }
 
     fn show(&self, Progress { doing, done, of }: Progress) {
-        if let Some(bar) = &self.bar {
+        if let Some(bar) = &self.shown {
             bar.set_message(format!("{} {doing}", self.track));
             bar.set_length(u64::try_from(of).unwrap_or(u64::MAX));
             bar.set_position(u64::try_from(done).unwrap_or(u64::MAX));
@@ -198,7 +198,7 @@ impl<'a> Bar<'a> {
 
 impl Drop for Bar<'_> {
     fn drop(&mut self) {
-        if let Some(bar) = &self.bar {
+        if let Some(bar) = &self.shown {
             bar.finish_and_clear();
         }
     }

@@ -177,3 +177,21 @@ fn whoever_runs_a_course_may_keep_files_beside_it() {
     let done = project.run("lint");
     assert!(!done.stdout.contains("curriculum/ci"), "{done}");
 }
+
+#[test]
+fn the_authors_guide_names_every_file_and_no_option_that_there_is_not() {
+    let guide = include_str!("../../curriculum/README.md").split_once("\n## Proving a course in CI\n").unwrap().1;
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("curriculum/ci");
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        assert!(guide.contains(&name), "the guide does not name {name}");
+    }
+    let project = Project::new();
+    let help =
+        ["verify", "grade", "report merge"].map(|command| project.run(&format!("{command} --help")).stdout).concat();
+    let named =
+        guide.split("--").skip(1).map(|rest| rest.split(|c: char| c != '-' && !c.is_ascii_lowercase()).next().unwrap());
+    for option in named.filter(|option| option.starts_with(|c: char| c.is_ascii_lowercase())) {
+        assert!(help.contains(&format!("--{option}")), "there is no --{option}");
+    }
+}

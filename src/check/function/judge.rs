@@ -92,7 +92,7 @@ impl Judge<'_> {
     fn raised(&self, raised: &Raised) -> Looked {
         let (name, first) = (raised.name(), raised.first_line(self.sandbox));
         let line = raised.line_of(self.sandbox);
-        let Wanted::Error { kind, message: text } = &self.check.wanted else {
+        let Wanted::Error { kind, message: text, lacks } = &self.check.wanted else {
             return self.died(name, line, raised.line);
         };
         let held = kind.as_ref().is_none_or(|kind| raised.types.contains(kind.get(self.track())));
@@ -103,6 +103,11 @@ impl Judge<'_> {
             let expected = format!("a message that says \"{text}\"");
             let actual = if first.is_empty() { "no message".to_owned() } else { format!("the message \"{first}\"") };
             facets.push(Facet::compared("message", held, "another message", expected, actual));
+        }
+        if let Some(text) = lacks {
+            let told = raised.message.contains(text.get(self.track()).as_str());
+            let actual = if told { "the message says it" } else { "it does not" };
+            facets.push(Facet::compared("lacks", !told, "told", "a message that does not give it away", actual));
         }
         (facets, None)
     }

@@ -41,6 +41,7 @@ struct RawError {
     #[serde(rename = "type")]
     kind: Option<ByTrack<String>>,
     message: Option<ByTrack<String>>,
+    lacks: Option<ByTrack<String>>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -252,16 +253,16 @@ fn copied(copy: Spanned<RawCopy>, args: Option<&[Value]>, problems: &mut FilePro
 
 fn failure(error: Spanned<RawError>, problems: &mut FileProblems<'_>) -> Wanted {
     let place = error.span();
-    let RawError { kind, message } = error.into_inner();
+    let RawError { kind, message, lacks } = error.into_inner();
     let empty = |text: &Option<ByTrack<String>>| {
         text.as_ref().is_some_and(|text| Track::ALL.iter().any(|track| text.get(*track).trim().is_empty()))
     };
-    if (kind.is_none() && message.is_none()) || empty(&kind) || empty(&message) {
+    if (kind.is_none() && message.is_none() && lacks.is_none()) || empty(&kind) || empty(&message) || empty(&lacks) {
         problems
             .error(RULE, place, "which error?")
             .help("name its `type`, a word of its `message`, or both; both paths know `Error` and `Exception`");
     }
-    Wanted::Error { kind, message }
+    Wanted::Error { kind, message, lacks }
 }
 
 fn contradiction(kind: Option<&Spanned<Type>>, value: Option<&Value>, problems: &mut FileProblems<'_>) {

@@ -202,8 +202,11 @@ fn shown(cells: &BTreeMap<String, String>) -> String {
     cells.iter().map(|(column, cell)| format!("{column} `{cell}`")).collect::<Vec<_>>().join(", ")
 }
 
-/// A cell as it is compared: codes by number, paths with one name for every id.
+/// A cell as it is compared: codes by number, paths with one name for every id; of `A or B` one is enough.
 fn says(cell: &str, wanted: &str) -> bool {
+    if wanted.contains(" or ") {
+        return wanted.split(" or ").any(|one| says(cell, one));
+    }
     let cell = cell.trim_matches(['`', ' ']);
     if wanted.starts_with('/') {
         let same = |path: &str| {

@@ -34,6 +34,7 @@ fn rows_are_read_cell_by_cell() {
         "{ table = { section = 'Routes', column = 'Path', no_verbs = true } }",
         "{ table = { section = 'Routes', column = 'Path', nesting = 1 } }",
         "{ table = { section = 'Routes', row = { Method = 'POST', Path = '/books/{id}/copies', Success = '201' } } }",
+        "{ table = { section = 'Routes', row = { Method = 'PUT or POST', Path = '/books/{id}/copies' } } }",
     ] {
         assert_eq!(key(&good, toml), "", "{toml}");
     }
