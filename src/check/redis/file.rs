@@ -7,9 +7,9 @@ use std::time::{Duration, Instant};
 
 use redis::{RedisResult, Value};
 
+use super::look::{Look, lost};
 use super::proxy::Command;
 use super::script::{self, Line, Problem};
-use super::state::{Look, lost};
 use super::{Redis, Reply, Shown};
 use crate::check::function::{quote, shorten};
 use crate::check::sandbox::Sandbox;
