@@ -2,6 +2,7 @@
 
 mod calls;
 mod file;
+mod look;
 mod proxy;
 mod raw;
 mod script;
@@ -21,8 +22,9 @@ pub use raw::RawRedis;
 
 use calls::Processes;
 use file::File;
+use look::{Expiry, Look};
 use proxy::Command;
-use state::{Expiry, Look, State, Wanted};
+use state::{State, Wanted};
 
 /// The ending of the name of a file of commands.
 const COMMANDS: &str = ".redis";
@@ -126,7 +128,8 @@ impl Redis {
 
     /// What it needs.
     pub fn needs(&self) -> Vec<Need> {
-        if self.calls.is_empty() { Vec::new() } else { vec![Need::Runtime] }
+        let runtime = (!self.calls.is_empty()).then_some(Need::Runtime);
+        std::iter::once(Need::Redis).chain(runtime).collect()
     }
 
     /// The functions that it calls, in `snake_case`.
@@ -178,6 +181,7 @@ impl Redis {
     fn compare(&self, look: &mut Look, shown: &mut Shown) -> Result<(), CheckError> {
         shown.facets.extend(self.commands.compare(&shown.commands));
         if let Some(pattern) = &self.expires_always {
+            look.is_there()?;
             shown.facets.push(expires_always(pattern, &shown.commands));
         }
         if let Some(state) = &self.state {

@@ -101,7 +101,7 @@ impl WebSocket {
 
     /// What it needs.
     pub fn needs(&self) -> Vec<Need> {
-        vec![Need::Runtime]
+        if let Does::Http(http) = &self.does { http.needs() } else { vec![Need::Runtime] }
     }
 
     /// Where it looks into the database of the exercise's setup, if it does.

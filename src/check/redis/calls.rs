@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use super::look::Look;
 use super::proxy::Proxy;
-use super::state::Look;
 use super::{Call, Part, Redis, Shown};
 use crate::check::function::{Became, Live, Outcome, Value, missing, shorten};
 use crate::check::sandbox::Sandbox;

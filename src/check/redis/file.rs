@@ -7,9 +7,9 @@ use std::time::{Duration, Instant};
 
 use redis::{RedisResult, Value};
 
+use super::look::{Look, lost};
 use super::proxy::Command;
 use super::script::{self, Line, Problem};
-use super::state::{Look, lost};
 use super::{Redis, Reply, Shown};
 use crate::check::function::{quote, shorten};
 use crate::check::sandbox::Sandbox;
@@ -167,7 +167,7 @@ fn refusal(error: &redis::RedisError) -> String {
 }
 
 /// The texts of an answer; nothing is `(nil)`.
-#[expect(clippy::wildcard_enum_match_arm, reason = "all others are one text, as the prompt shows it")]
+#[allow(clippy::wildcard_enum_match_arm, reason = "all others are one text, as the prompt shows it")]
 fn plain(answer: &Value) -> Vec<String> {
     match answer {
         Value::Array(items) | Value::Set(items) => items.iter().flat_map(plain).collect(),

@@ -6,7 +6,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 
-use super::state::{Expiry, Look, matching};
+use super::look::{Expiry, Look};
+use super::state::matching;
 use super::wire::{Request, answer};
 use crate::check::CheckError;
 use crate::check::sandbox::io as failed;

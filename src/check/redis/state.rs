@@ -1,21 +1,11 @@
 //! What stands in a Redis, and how it differs from what should.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write;
 use std::ops::RangeInclusive;
-use std::time::Duration;
 
-use redis::{Connection, FromRedisValue, RedisError, RedisResult, Value};
-
-use super::script;
+use super::look::Look;
 use crate::check::function::{quote, shorten};
 use crate::check::{CheckError, Facet};
-use crate::service::{Cache, ServiceError};
-
-/// How long Redis may take to answer us.
-const PATIENCE: Duration = Duration::from_secs(10);
-/// Of lists and the like no more is read.
-const MOST: isize = 200;
 
 /// What a key holds, in the words of Redis.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
@@ -111,94 +101,12 @@ impl Content {
     }
 }
 
-/// Our own connection to a Redis.
-pub(super) struct Look {
-    connection: Connection,
-    /// What was asked and answered, as at the prompt of Redis.
-    transcript: String,
-}
-
-/// Whether the keys of a pattern expire.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Expiry {
-    /// There is none.
-    NoKey,
-    /// All of them do.
-    All,
-    /// One does not.
-    Endless,
-}
-
 impl Look {
-    pub(super) fn new(cache: &Cache) -> Result<Self, CheckError> {
-        let connection = cache.connect()?;
-        connection.set_read_timeout(Some(PATIENCE)).map_err(|error| lost(&error))?;
-        Ok(Look { connection, transcript: String::new() })
-    }
-
-    /// Runs a command of ours.
-    pub(super) fn run<T: FromRedisValue>(&mut self, words: &[impl AsRef<[u8]>]) -> RedisResult<T> {
-        let mut command = redis::Cmd::new();
-        for word in words {
-            command.arg(word.as_ref());
-        }
-        command.query(&mut self.connection)
-    }
-
-    fn ask<T: FromRedisValue>(&mut self, words: &[&[u8]]) -> Result<T, CheckError> {
-        let answer: Value = self.run(words).map_err(|error| lost(&error))?;
-        let typed: Vec<_> = words.iter().map(|word| String::from_utf8_lossy(word).into_owned()).collect();
-        _ = writeln!(self.transcript, "> {}\n{}", script::shown(&typed), shorten(&script::answer(&answer), 400));
-        T::from_redis_value(answer).map_err(|error| lost(&error.into()))
-    }
-
-    /// Removes all that is there.
-    pub(super) fn flush(&mut self) -> Result<(), CheckError> {
-        self.run::<()>(&["FLUSHALL"]).map_err(|error| lost(&error))
-    }
-
-    /// Ends all other connections.
-    pub(super) fn disconnect_others(&mut self) {
-        _ = self.run::<()>(&["CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes"]);
-    }
-
-    /// As if so much time had passed: what would have expired is gone, and what will expire does so earlier.
-    pub(super) fn later(&mut self, by: Duration) -> Result<(), CheckError> {
-        let by = i64::try_from(by.as_millis()).unwrap_or(i64::MAX);
-        for key in self.keys("*")? {
-            let left: i64 = self.run(&[b"PTTL", key.as_slice()]).map_err(|error| lost(&error))?;
-            if left >= 0 {
-                let left = left.saturating_sub(by).to_string();
-                // A time that is over removes the key.
-                self.run::<()>(&[b"PEXPIRE", key.as_slice(), left.as_bytes()]).map_err(|error| lost(&error))?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Whether the keys of a pattern expire; none when Redis is gone.
-    pub(super) fn expiry(&mut self, pattern: &str) -> Option<Expiry> {
-        let keys = self.keys(pattern).ok()?;
-        let mut found = if keys.is_empty() { Expiry::NoKey } else { Expiry::All };
-        for key in keys {
-            if self.run::<i64>(&[b"PTTL", key.as_slice()]).ok()? == -1 {
-                found = Expiry::Endless;
-            }
-        }
-        Some(found)
-    }
-
     /// Compares, and says what was asked and answered.
     pub(super) fn compare(&mut self, state: &State) -> Result<(Vec<Facet>, String), CheckError> {
-        self.transcript.clear();
+        self.told();
         let facets = if state.is_pattern() { self.compare_all(state)? } else { self.compare_one(state)? };
-        Ok((facets, std::mem::take(&mut self.transcript)))
-    }
-
-    fn keys(&mut self, pattern: &str) -> Result<Vec<Vec<u8>>, CheckError> {
-        let mut keys: Vec<Vec<u8>> = self.run(&["KEYS", pattern]).map_err(|error| lost(&error))?;
-        keys.sort();
-        Ok(keys)
+        Ok((facets, self.told()))
     }
 
     fn compare_one(&mut self, state: &State) -> Result<Vec<Facet>, CheckError> {
@@ -213,7 +121,7 @@ impl Look {
             let others = self.keys("*")?;
             let others: Vec<_> = others.iter().take(10).map(|key| quote(&String::from_utf8_lossy(key))).collect();
             let others = if others.is_empty() { "there is no key at all".to_owned() } else { others.join(", ") };
-            _ = writeln!(self.transcript, "keys: {others}");
+            self.tell(&format!("keys: {others}"));
             return Ok(vec![Facet::new("key", false, "missing", format!("the key `{}`", state.key), "there is none")]);
         }
         for wanted in &state.wanted {
@@ -252,12 +160,8 @@ impl Look {
     fn compare_all(&mut self, state: &State) -> Result<Vec<Facet>, CheckError> {
         let keys = self.keys(&state.key)?;
         let shown: Vec<_> = keys.iter().take(10).map(|key| quote(&String::from_utf8_lossy(key))).collect();
-        _ = writeln!(
-            self.transcript,
-            "keys `{}`: {}",
-            state.key,
-            if keys.is_empty() { "none".to_owned() } else { shown.join(", ") }
-        );
+        let shown = if keys.is_empty() { "none".to_owned() } else { shown.join(", ") };
+        self.tell(&format!("keys `{}`: {shown}", state.key));
         let mut facets = Vec::new();
         for wanted in &state.wanted {
             match wanted {
@@ -291,39 +195,6 @@ impl Look {
             }
         }
         Ok(facets)
-    }
-
-    fn content(&mut self, key: &[u8], kind: Kind) -> Result<Content, CheckError> {
-        let last = (MOST - 1).to_string();
-        let text = |bytes: &Vec<u8>| String::from_utf8_lossy(bytes).into_owned();
-        let texts = |all: Vec<Vec<u8>>| all.iter().map(text).collect::<Vec<_>>();
-        Ok(match kind {
-            Kind::String => Content::Text(text(&self.ask(&[b"GET", key])?)),
-            Kind::Hash => {
-                let pairs: Vec<(Vec<u8>, Vec<u8>)> = self.ask(&[b"HGETALL", key])?;
-                Content::Fields(pairs.iter().map(|(name, value)| (text(name), text(value))).collect())
-            }
-            Kind::List => Content::List(texts(self.ask(&[b"LRANGE", key, b"0", last.as_bytes()])?)),
-            Kind::Set => Content::Set(texts(self.ask(&[b"SMEMBERS", key])?).into_iter().collect()),
-            Kind::Zset => {
-                let pairs: Vec<(Vec<u8>, f64)> = self.ask(&[b"ZRANGE", key, b"0", last.as_bytes(), b"WITHSCORES"])?;
-                Content::Scores(pairs.iter().map(|(name, score)| (text(name), *score)).collect())
-            }
-            // Nothing is asked of the entries of a stream.
-            Kind::Stream => Content::List(Vec::new()),
-        })
-    }
-
-    fn length(&mut self, key: &[u8], kind: &str) -> Result<u64, CheckError> {
-        let command: &[u8] = match kind {
-            "hash" => b"HLEN",
-            "list" => b"LLEN",
-            "set" => b"SCARD",
-            "zset" => b"ZCARD",
-            "stream" => b"XLEN",
-            _ => b"STRLEN",
-        };
-        self.ask(&[command, key])
     }
 }
 
@@ -359,12 +230,6 @@ fn worst(facets: Vec<Facet>) -> Option<Facet> {
 
 fn many(count: usize) -> String {
     if count == 1 { "1 key".to_owned() } else { format!("{count} keys") }
-}
-
-/// Redis that does not answer us is nobody's fault.
-pub(super) fn lost(error: &RedisError) -> CheckError {
-    let problem = format!("did not do what the check needs: {}", crate::process::clean(&error.to_string()));
-    CheckError::Service(ServiceError::Failed { engine: "Redis", problem })
 }
 
 /// Whether a text fits a pattern in which `*` stands for any text and `?` for any character.

@@ -279,7 +279,7 @@ fn checks_that_cannot_be_meant_are_refused() {
         (r#"{ calls = [{ function = "allow", process = 0, returns = true }] }"#, "`process` is 1 to 9"),
         (r#"{ calls = [{ function = "allow", returns = true, returns_json = "null" }] }"#, "at once"),
         (r#"{ calls = [{ function = "allow", returns_json = "nul" }] }"#, "no JSON"),
-        (r"{ commands = {} }", "nothing is asked of the commands"),
+        ("{ commands = {} }", "nothing is asked of the commands"),
         (r#"{ reply = { to = "GET a", is = true } }"#, "answers nothing like this"),
         (r#"{ ky = "a" }"#, "unknown field"),
     ] {

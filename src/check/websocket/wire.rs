@@ -314,7 +314,7 @@ mod tests {
             let server = thread::spawn(move || {
                 let mut stream = listener.accept().unwrap().0;
                 let mut request = [0; 4096];
-                _ = stream.read(&mut request);
+                assert!(stream.read(&mut request).unwrap() > 0);
                 stream.write_all(answer.as_bytes()).unwrap();
             });
             let shake = Handshake { target: "/".to_owned(), headers: Vec::new(), deaf: false };
