@@ -116,7 +116,12 @@ pub fn verdict(report: &Report) -> Vec<Line> {
     let of = report.checks.len();
     match &report.verdict {
         Verdict::Passed { idea } => {
-            let mut lines = vec![line(0, Tone::Good, format!("✓ Passed: {passed} of {of} checks."))];
+            let earlier = match report.earlier.len() {
+                0 => ".".to_owned(),
+                1 => ", and the milestone before it still passes.".to_owned(),
+                n => format!(", and the {n} milestones before it still pass."),
+            };
+            let mut lines = vec![line(0, Tone::Good, format!("✓ Passed: {passed} of {of} checks{earlier}"))];
             if let Some(idea) = idea {
                 lines.extend([empty(), line(0, Tone::Plain, format!("An idea: {idea}"))]);
             }
@@ -309,5 +314,17 @@ mod tests {
         assert_eq!(told("Hello", "hello"), "first difference: line 1, character 1: expected H, got h");
         assert_eq!(told("Hello", "TODO"), "");
         assert_eq!(told("one\ntwo", "one"), "", "a missing line is seen at once");
+    }
+
+    #[test]
+    fn a_table_or_a_place_of_a_check_stands_below_the_difference() {
+        let mut facet = Facet::new("rows", false, "missing", "2 rows", "1 row");
+        facet.more.push(("shown", "your query gave\n  n\n- 2".to_owned()));
+        let told: Vec<String> = [difference(&facet), block(place(&facet, "shown").unwrap())]
+            .concat()
+            .into_iter()
+            .map(|line| line.text)
+            .collect();
+        assert_eq!(told, ["rows", "expected  2 rows", "got       1 row", "your query gave", "  n", "- 2"]);
     }
 }

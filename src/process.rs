@@ -24,7 +24,7 @@ pub use attend::attend;
 pub use clean::clean;
 pub use running::Running;
 pub use serve::{Ending, User, serve};
-pub use tree::sweep;
+pub use tree::{end_within, sweep};
 
 /// What a child may use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -30,7 +30,7 @@ pub enum Format {
     Human,
     /// All of it, for programs
     Json,
-    /// JUnit's XML, which most CI systems show as tests
+    /// XML of `JUnit`, which most CI systems show as tests
     Junit,
     /// Annotations of GitHub Actions
     Github,

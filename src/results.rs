@@ -18,11 +18,11 @@ pub use engine::Engine;
 pub use key::{Inputs, Key, uses_servers};
 
 /// How long a result is kept that nobody asks for.
-const KEPT: Duration = Duration::from_secs(60 * 24 * 60 * 60);
+const KEPT: Duration = Duration::from_hours(60 * 24);
 /// How long a file may be unfinished while its run is still alive.
-const UNFINISHED: Duration = Duration::from_secs(24 * 60 * 60);
+const UNFINISHED: Duration = Duration::from_hours(24);
 /// A result that was asked for is marked as used once in this time.
-const MARKED: Duration = Duration::from_secs(24 * 60 * 60);
+const MARKED: Duration = Duration::from_hours(24);
 
 /// The folder of the results, and what judges.
 #[derive(Debug)]

@@ -46,9 +46,9 @@ pub struct Proof {
     /// Whether it was proven in an earlier run, and nothing has changed since.
     #[serde(skip)]
     pub cached: bool,
-    /// Whether something ran into its time limit, which may be the machine's fault.
+    /// Whether what is wrong may be the machine's fault: something ran into its time limit.
     #[serde(skip)]
-    pub timed_out: bool,
+    pub unsure: bool,
     /// The new `record.toml` of the exercise, when it differs from the one that stands; on the first track only.
     #[serde(skip)]
     pub record: Option<String>,
@@ -70,7 +70,7 @@ impl Proof {
             file: String::new(),
             milliseconds: 0,
             cached: false,
-            timed_out: false,
+            unsure: false,
             record: None,
         }
     }
@@ -104,13 +104,16 @@ impl Proof {
     /// Whether the next run may rely on it. What is wrong may be so because the machine was slow.
     fn is_sure(&self) -> bool {
         let wrong = !self.problems.is_empty() || !self.record_problems.is_empty();
-        self.could_not_look.is_empty() && !(wrong && self.timed_out)
+        self.could_not_look.is_empty() && !(wrong && self.unsure)
     }
 
     /// Notes why something could not be looked at.
     fn missed(&mut self, what: &str, error: &CheckError) {
         match error {
-            CheckError::Broken(why) => self.problems.push(format!("{what}: {why}")),
+            CheckError::Broken(why) => {
+                self.unsure = true;
+                self.problems.push(format!("{what}: {why}"));
+            }
             CheckError::Missing(_)
             | CheckError::Service(_)
             | CheckError::Start(_)

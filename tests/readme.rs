@@ -65,6 +65,7 @@ fn every_command_does_what_the_readme_says() {
             .env("HOME", home.path())
             .env("ROADMAP_DATA", home.path().join("data"))
             .env("ROADMAP_WORKSPACE", home.path().join("work"))
+            .env_remove("ROADMAP_KITS")
             .stdin(Stdio::null())
             .output()
             .unwrap();

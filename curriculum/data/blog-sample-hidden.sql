@@ -15,7 +15,7 @@ FROM (VALUES
   ('yan@blog.test', 'Sailing',            'sailing',    'published', '2025-10-05 09:00+00', '2025-11-30 23:59:59+00'),
   ('yan@blog.test', 'Draft about SQL',    'draft-sql',  'draft',     '2025-10-06 09:00+00', NULL),
   ('wim@blog.test', 'Only a draft',       'only-draft', 'draft',     '2025-10-07 09:00+00', NULL),
-  ('vic@blog.test', 'Soup',               'soup',       'published', '2026-02-02 09:00+00', '2026-02-02 10:00+00')
+  ('vic@blog.test', 'Nosql soup',         'soup',       'published', '2026-02-02 09:00+00', '2026-02-02 10:00+00')
 ) AS p (email, title, slug, status, created_at, published_at)
 JOIN users u ON u.email = p.email;
 

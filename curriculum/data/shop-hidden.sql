@@ -36,7 +36,8 @@ INSERT INTO orders (id, customer_id, status, created_at, total_cents, discount_c
   (209, 12,   'paid',      '2025-02-28 10:00:00+00',   500,  NULL),
   (210, 12,   'paid',      '2025-02-28 10:00:00+00',   504,  NULL),
   (211, 17,   'cancelled', '2025-03-01 10:00:00+00',   1000, NULL),
-  (212, 17,   'open',      '2025-03-02 10:00:00+00',   2000, NULL);
+  (212, 17,   'open',      '2025-03-02 10:00:00+00',   2000, NULL),
+  (213, 11,   'paid',      '2024-01-05 23:30:00+00',   800,  NULL);
 
 INSERT INTO order_items (id, order_id, product_id, quantity, price_cents) VALUES
   (41, 201, 22, 1, 511),

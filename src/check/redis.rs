@@ -60,6 +60,8 @@ struct Call {
     has: Vec<(String, Part)>,
     /// How often it is made.
     times: usize,
+    /// Time that passes before it.
+    later: Duration,
 }
 
 /// What must be in a record.

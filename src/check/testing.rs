@@ -74,6 +74,29 @@ pub fn build<Raw: DeserializeOwned, T>(
     built.ok_or(messages)
 }
 
+/// The checks of a kind that the author's guide shows, and the guide's section on it.
+pub fn shown_in_the_guide(kind: &str) -> (Vec<String>, &'static str) {
+    let guide = include_str!("../../curriculum/README.md");
+    let section = guide.split(&format!("\n### `{kind}`")).nth(1).unwrap().split("\n### ").next().unwrap();
+    let code = section.split("```toml\n").skip(1).map(|part| part.split("```").next().unwrap());
+    let start = format!("{kind} = ");
+    let checks = code.flat_map(|code| code.split(&start).skip(1).map(str::to_owned).collect::<Vec<_>>());
+    (checks.collect(), section)
+}
+
+/// The keys of the table that `name` reads in a source.
+pub fn keys_of(source: &str, name: &str) -> Vec<String> {
+    let fields = source.split(&format!("struct {name} {{")).nth(1).unwrap().split("\n}\n").next().unwrap();
+    let renamed = |line: &str| line.trim().strip_prefix("#[serde(rename = \"")?.split('"').next().map(str::to_owned);
+    let named = |line: &str| line.trim().split_once(": ").map(|(name, _)| name.to_owned());
+    let lines: Vec<&str> = fields.lines().filter(|line| !line.trim().starts_with("//")).collect();
+    let name = |(index, line): (usize, &&str)| match index.checked_sub(1).and_then(|above| renamed(lines[above])) {
+        Some(renamed) => Some(renamed),
+        None => named(line),
+    };
+    lines.iter().enumerate().filter_map(name).collect()
+}
+
 /// A submission in its sandbox.
 pub struct Bench {
     pub cancel: Cancel,

@@ -136,7 +136,7 @@ impl Report {
             version: env!("CARGO_PKG_VERSION"),
             system: format!("{} {}", std::env::consts::OS, std::env::consts::ARCH),
             programs: toolchain.report().into_iter().map(Program::from).collect(),
-            kits: kits(&library).iter().map(|(_, kit)| Kit::of(kit, &toolchain)).collect(),
+            kits: kits(&library).values().map(|kit| Kit::of(kit, &toolchain)).collect(),
             servers: Services::new(Arc::new(toolchain), None).report().into_iter().map(Server::from).collect(),
             curriculum: Curriculum {
                 folder: options.course.clone(),
@@ -158,15 +158,15 @@ impl Report {
             let (good, text) = program.found.shown();
             row(out, Some(good), program.name, &text)?;
         }
-        for kit in &self.kits {
-            // A learner of one path needs no packages of the other.
-            let good = kit.installed.then_some(kit.complete);
-            row(out, good, &format!("{} kit", kit.path.title()), &kit.shown)?;
-        }
         for server in &self.servers {
             let (good, text) = server.found.shown();
             let from = server.from.map(|from| format!(" ({from})")).unwrap_or_default();
             row(out, Some(good), server.name, &format!("{text}{from}"))?;
+        }
+        for kit in &self.kits {
+            // A learner of one path needs no packages of the other.
+            let good = kit.installed.then_some(kit.complete);
+            row(out, good, &format!("{} kit", kit.path.title()), &kit.shown)?;
         }
         let Curriculum { folder, errors, totals, .. } = &self.curriculum;
         let from = folder.as_ref().map_or_else(|| "built in".to_owned(), |folder| folder.display().to_string());

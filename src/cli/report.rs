@@ -1,5 +1,6 @@
 //! `roadmap report`: joins, compares and describes reports; and how a report is shown.
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use super::args::ReportCommand;
@@ -68,11 +69,10 @@ pub(super) fn show(report: &Report, format: Format, out: &mut Out) -> Result<(),
             Status::CouldNotLook => ("?", print::WARN),
             Status::Skipped => ("-", print::QUIET),
         };
-        let about = match (&item.answer, &item.file) {
-            _ if report.command == Command::Verify => format!("{} judged", item.judged),
-            (Some(answer), _) => answer.folder.clone(),
-            (None, Some(file)) => file.clone(),
-            (None, None) => "missing".to_owned(),
+        let about = match (&item.file, report.command) {
+            (_, Command::Verify) => format!("{} judged", item.judged),
+            (Some(file), Command::Grade) => file.clone(),
+            (None, Command::Grade) => "missing".to_owned(),
         };
         out.styled(style, &format!("{mark} {}: {about}", item.name()))?;
         details(item, out)?;
@@ -130,7 +130,7 @@ fn summary(report: &Report) -> String {
     };
     let cached = report.items.iter().filter(|item| item.cached).count();
     if cached > 0 {
-        text.push_str(&format!("; {cached} of {} as in an earlier run", report.items.len()));
+        let _ = write!(text, "; {cached} of {} as in an earlier run", report.items.len());
     }
     text
 }

@@ -108,12 +108,16 @@ fn install(context: &Context, kit: &Manifest, json: bool, out: &mut Out) -> Resu
         let bar = Bar::new(track, json, context.options.plain, out);
         kit::install(kit, toolchain, &interrupt.cancel, &|progress| bar.show(progress))
     };
+    let exit = if installed.is_ok() { Exit::Ok } else { Exit::CouldNotLook };
     if !json {
-        tell(&installed.map_err(Stop::could_not_look)?, track, out)?;
-        return Ok(Exit::Ok);
+        // Told here, because a signal ends the program when `interrupt` is dropped.
+        match &installed {
+            Ok(installed) => tell(installed, track, out)?,
+            Err(error) => out.error(&error.to_string())?,
+        }
+        return Ok(exit);
     }
     let mut report = Report::of(kit, toolchain);
-    let exit = if installed.is_ok() { Exit::Ok } else { Exit::CouldNotLook };
     match installed {
         Ok(Installed { new, kept, left_out, .. }) => {
             let left_out = left_out.into_iter().map(|(package, why)| LeftOut { package, why: Some(why) });
@@ -159,7 +163,7 @@ fn tell(installed: &Installed, track: Track, out: &mut Out) -> Result<(), Stop> 
 
 /// A bar on a terminal; elsewhere a line for each step and each quarter of it.
 struct Bar<'a> {
-    bar: Option<ProgressBar>,
+    shown: Option<ProgressBar>,
     track: Track,
     /// The step and the quarter that were told last.
     told: Cell<Option<(&'static str, usize)>>,
@@ -171,12 +175,12 @@ impl<'a> Bar<'a> {
     fn new(track: Track, json: bool, plain: bool, out: &'a mut Out) -> Self {
         let style = ProgressStyle::with_template("{msg} {bar:30} {percent:>3}%  {elapsed}").ok();
         let style = style.filter(|_| std::io::stderr().is_terminal() && !plain && !json);
-        let bar = style.map(|style| ProgressBar::no_length().with_style(style));
-        Bar { bar, track, told: Cell::new(None), out: (!json).then(|| RefCell::new(out)) }
+        let shown = style.map(|style| ProgressBar::no_length().with_style(style));
+        Bar { shown, track, told: Cell::new(None), out: (!json).then(|| RefCell::new(out)) }
     }
 
     fn show(&self, Progress { doing, done, of }: Progress) {
-        if let Some(bar) = &self.bar {
+        if let Some(bar) = &self.shown {
             bar.set_message(format!("{} {doing}", self.track));
             bar.set_length(u64::try_from(of).unwrap_or(u64::MAX));
             bar.set_position(u64::try_from(done).unwrap_or(u64::MAX));
@@ -194,7 +198,7 @@ impl<'a> Bar<'a> {
 
 impl Drop for Bar<'_> {
     fn drop(&mut self) {
-        if let Some(bar) = &self.bar {
+        if let Some(bar) = &self.shown {
             bar.finish_and_clear();
         }
     }

@@ -17,7 +17,7 @@ const LARGEST: u64 = 4 * 1024 * 1024;
 /// Folders within folders, from the curriculum's own.
 const DEEPEST: usize = 12;
 /// Files and folders of the largest curriculum.
-const MOST: usize = 100_000;
+const MOST: usize = 500_000;
 
 #[derive(RustEmbed)]
 #[folder = "curriculum/"]

@@ -218,9 +218,9 @@ impl Desk<'_> {
         };
         let text = || shown(feedback::verdict(report)).join("\n");
         let earlier = report.earlier.iter().flat_map(|earlier| {
-            earlier.checks.iter().map(|check| self.check(check, &format!("milestone {}: ", earlier.number)))
+            earlier.checks.iter().map(|check| Self::check(check, &format!("milestone {}: ", earlier.number)))
         });
-        let own = report.checks.iter().map(|check| self.check(check, ""));
+        let own = report.checks.iter().map(|check| Self::check(check, ""));
         let answer = Answer {
             folder: self.name.to_owned(),
             verdict: Outcome::from(failure.map(|failure| &failure.reason)).as_str().to_owned(),
@@ -244,7 +244,7 @@ impl Desk<'_> {
         }
     }
 
-    fn check(&self, check: &CheckReport, before: &str) -> report::Check {
+    fn check(check: &CheckReport, before: &str) -> report::Check {
         let facets = check.seen.iter().flat_map(|seen| &seen.facets);
         let facets = facets.map(|facet| (facet.name.clone(), short(&facet.key)));
         let crash = check.seen.iter().filter_map(|seen| seen.crash.as_ref());

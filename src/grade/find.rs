@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::check::{Role, Spec};
 use crate::curriculum::{Curriculum, Exercise, Item, Project, Quiz};
-use crate::id::{ExerciseId, Track};
+use crate::id::{ExerciseId, ProjectId, QuizId, Track};
 
 /// The folders of a workspace, with the paths that they are for; last the folder itself.
 const HOMES: [(&str, Option<Track>); 4] =
@@ -111,8 +111,11 @@ impl Home {
     /// What to say about a folder that is no answer. A repository may hold any other folders beside those of exercises.
     fn unknown(&self, curriculum: &Curriculum, name: &str) -> Option<String> {
         let known = curriculum.find(name).is_some() || curriculum.project(name).is_some();
+        if known {
+            return None;
+        }
         let near = curriculum.nearest(name).map_or(String::new(), |near| format!("; is `{near}` meant?"));
-        (!known && (!self.name.is_empty() || !near.is_empty()))
+        (!self.name.is_empty() || !near.is_empty())
             .then(|| format!("`{}` is no exercise of this curriculum: left alone{near}", self.path(name)))
     }
 }
@@ -127,30 +130,27 @@ fn answers(
     wanted: &Wanted,
 ) -> Vec<Handin> {
     let folder = home.path(name);
-    let handin = |item: Item, track| Handin { item, track, folder: Some(folder.clone()) };
-    let asked = home.track.or(path);
-    if let Some(project) = curriculum.project(name) {
-        let milestones = begun(curriculum, project, &root.join(&folder), asked, wanted);
-        return milestones
-            .into_iter()
-            .map(|(id, exercise)| handin(Item::Exercise(id), track_of(&exercise.spec, &root.join(&folder), asked)))
-            .collect();
+    let place = root.join(&folder);
+    let handins = |item: Item, tracks: Vec<Result<Track, String>>| {
+        let handin = |track| Handin { item: item.clone(), track, folder: Some(folder.clone()) };
+        tracks.into_iter().map(handin).collect::<Vec<_>>()
+    };
+    let project = name.parse().ok().and_then(|id: ProjectId| curriculum.projects.get(&id));
+    if let Some(project) = project {
+        let milestones = begun(curriculum, project, &place, home.track.or(path), wanted);
+        let of = |(id, exercise): (ExerciseId, &Exercise)| {
+            handins(Item::Exercise(id), tracks_of(&exercise.spec, &place, home.track, path))
+        };
+        return milestones.into_iter().flat_map(of).collect();
     }
-    match curriculum.find(name) {
-        Some(item @ Item::Exercise(_)) => {
-            let exercise = curriculum.exercises.values().find(|exercise| exercise.id.as_str() == name);
-            let alone = exercise.filter(|exercise| exercise.spec.milestone.is_none());
-            alone
-                .map(|exercise| handin(item, track_of(&exercise.spec, &root.join(&folder), asked)))
-                .into_iter()
-                .collect()
-        }
-        Some(item @ Item::Quiz(_)) => {
-            let quiz = curriculum.quizzes.values().find(|quiz| quiz.id.as_str() == name);
-            quiz.map(|quiz| handin(item, quiz_track(quiz, asked))).into_iter().collect()
-        }
-        Some(Item::Lesson(_)) | None => Vec::new(),
+    let exercise = name.parse().ok().and_then(|id: ExerciseId| curriculum.exercises.get(&id));
+    if let Some(exercise) = exercise.filter(|exercise| exercise.spec.milestone.is_none()) {
+        let tracks = tracks_of(&exercise.spec, &place, home.track, path);
+        return handins(Item::Exercise(exercise.id.clone()), tracks);
     }
+    let quiz = name.parse().ok().and_then(|id: QuizId| curriculum.quizzes.get(&id));
+    let track = |quiz: &Quiz| quiz_track(quiz, home.track.or(path));
+    quiz.map(|quiz| handins(Item::Quiz(quiz.id.clone()), vec![track(quiz)])).unwrap_or_default()
 }
 
 /// The milestones up to the furthest one of which a file of its own is there, and those that are asked for by name.
@@ -188,23 +188,30 @@ fn has_own(exercise: &Exercise, track: Track, name: &str) -> bool {
     exercise.spec.own(track).is_some_and(|own| own.contains_key(name))
 }
 
-/// The path that an answer is for: asked for, or told by the files.
-fn track_of(spec: &Spec, folder: &Path, asked: Option<Track>) -> Result<Track, String> {
-    if let Some(track) = asked {
-        return Ok(track);
+/// The paths that an answer is for: told by its place or by its files, and asked for. `Err` says why that is not known; none
+/// when it is for another path than the one that was asked for.
+fn tracks_of(spec: &Spec, folder: &Path, home: Option<Track>, path: Option<Track>) -> Vec<Result<Track, String>> {
+    if let Some(track) = home {
+        return vec![Ok(track)];
     }
-    let tracks: Vec<Track> = Track::ALL.into_iter().filter(|track| spec.checks_for(*track).next().is_some()).collect();
+    if spec.shared {
+        return vec![Ok(path.unwrap_or(Track::Node))];
+    }
+    let mut tracks: Vec<Track> =
+        Track::ALL.into_iter().filter(|track| spec.checks_for(*track).next().is_some()).collect();
+    let [node, python] = Track::ALL.map(|track| spec.main_file(track));
     let has_main = |track: &Track| folder.join(spec.main_file(*track)).symlink_metadata().is_ok();
-    let same = Track::ALL.map(|track| spec.main_file(track));
-    let with_main: Vec<Track> = tracks.iter().copied().filter(has_main).collect();
-    match (tracks.as_slice(), with_main.as_slice()) {
-        _ if spec.shared => Ok(Track::Node),
-        ([only], _) => Ok(*only),
-        (_, [only]) if same.first() != same.last() => Ok(*only),
-        // Where nothing tells the paths apart, both ask for the same.
-        _ if same.first() == same.last() && is_alike(spec) => Ok(Track::Node),
-        _ => Err(unclear()),
+    if node != python && tracks.iter().any(has_main) {
+        tracks.retain(has_main);
+    } else if tracks.len() > 1 {
+        // Nothing in the folder tells which path it is.
+        return match path {
+            Some(path) => vec![Ok(path)],
+            None if node == python && is_alike(spec) => vec![Ok(Track::Node)],
+            None => vec![Err(unclear())],
+        };
     }
+    tracks.into_iter().filter(|track| path.is_none_or(|path| path == *track)).map(Ok).collect()
 }
 
 /// Whether both paths hand out and check the same.

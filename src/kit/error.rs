@@ -50,12 +50,13 @@ pub enum SetupError {
 pub(super) fn io(what: &'static str, place: &Path) -> impl FnOnce(io::Error) -> SetupError {
     move |source| {
         let folder = place.parent().unwrap_or(place).display();
-        let help = match source.kind() {
-            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => FULL.to_owned(),
-            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
-                format!("Make sure that you may write in {folder}, or choose another folder with --workspace DIR")
-            }
-            _ => format!("See what is in {folder}, close programs that use it, then run `roadmap setup` again"),
+        let kind = source.kind();
+        let help = if matches!(kind, ErrorKind::StorageFull | ErrorKind::QuotaExceeded) {
+            FULL.to_owned()
+        } else if matches!(kind, ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem) {
+            format!("Make sure that you may write in {folder}, or choose another folder with --workspace DIR")
+        } else {
+            format!("See what is in {folder}, close programs that use it, then run `roadmap setup` again")
         };
         SetupError::Io { what, place: place.to_owned(), source, help }
     }
@@ -126,7 +127,7 @@ pub(super) enum Why {
 /// Reads why a tool failed.
 pub(super) fn why(output: &Output) -> Why {
     let said = |sign: &&str| output.stderr.text.contains(*sign) || output.stdout.text.contains(*sign);
-    let found = SIGNS.iter().find(|(_, signs)| signs.iter().any(|sign| said(&sign)));
+    let found = SIGNS.iter().find(|(_, signs)| signs.iter().any(said));
     found.map_or(Why::Unknown, |(why, _)| *why)
 }
 

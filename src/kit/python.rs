@@ -49,7 +49,7 @@ pub(super) fn install(
         let half_made = HalfMade(Some(venv.clone()));
         environment(toolchain, &venv, site, cancel, progress)?;
         packages(manifest, &venv, site, cancel, progress)?;
-        half_made.is_whole();
+        half_made.keep();
     }
     let mut mark = Mark::default();
     for package in manifest.packages.iter().filter(|package| package.optional) {
@@ -68,7 +68,7 @@ pub(super) fn install(
 struct HalfMade(Option<PathBuf>);
 
 impl HalfMade {
-    fn is_whole(mut self) {
+    fn keep(mut self) {
         self.0 = None;
     }
 }
@@ -140,10 +140,8 @@ fn optional(
     if why(&output) == Why::NotOffered {
         return Ok(Some(("there is none for this system".to_owned(), true)));
     }
-    match failed("pip", &output, venv) {
-        SetupError::Cancelled => Err(SetupError::Cancelled),
-        error => Ok(Some((error.to_string(), false))),
-    }
+    let error = failed("pip", &output, venv);
+    if matches!(error, SetupError::Cancelled) { Err(error) } else { Ok(Some((error.to_string(), false))) }
 }
 
 /// pip of an environment.

@@ -145,6 +145,12 @@ impl Running {
         (text(&self.stdout), text(&self.stderr))
     }
 
+    /// How long it has waited for a processor so far, where the system tells: time that a busy machine took from it. The
+    /// waits of its threads are added up, so it may be more than the time since its start.
+    pub fn starved(&self) -> Duration {
+        if self.end.is_some() { Duration::ZERO } else { self.tree.starved() }
+    }
+
     /// TCP ports on which its tree listens, in order; empty where the system does not tell.
     pub fn listening(&self) -> Vec<u16> {
         if self.end.is_some() { Vec::new() } else { self.tree.listening() }

@@ -33,7 +33,7 @@ shift 2
 exec 3<&0 </dev/null
 read -r _ <&3 || exit
 gone=
-trap gone=yes USR1
+trap 'gone=yes; exec >/dev/null 2>&1' USR1
 "$@" 3<&- &
 server=$!
 { trap - USR1; read -r _ <&3; kill -USR1 $$; kill -$signal $server; } >/dev/null 2>&1 &
@@ -50,11 +50,15 @@ fi
 exit $code
 "#;
 
+/// The variable that all have in their environment.
+pub(super) const SERVER: &str = "ROADMAP_SERVER";
+
 /// Starts a program that is trusted, such as a database server, or a tool that sets one up. Of `command.limits` only the
 /// time and the output hold for it. Its private folder `room` is removed when the tutor is gone, or [`Running::quit`] is
 /// called, not by [`Running::stop`] or by dropping it.
 pub fn serve(command: &Command, user: Option<User>, room: &Path, ending: Ending) -> Result<Running, StartError> {
-    let guarded = guarded(command, room, ending);
+    let mut guarded = guarded(command, room, ending);
+    guarded.env.insert(SERVER.to_owned(), "yes".to_owned());
     Running::serve(&guarded, user).map_err(|source| StartError { program: command.program.clone(), source })
 }
 

@@ -1,5 +1,7 @@
 //! Annotations of GitHub Actions: a command for each problem, and a line that sums up.
 
+use std::fmt::Write as _;
+
 use super::{Counts, Item, Report};
 use crate::process::clean;
 
@@ -25,7 +27,7 @@ pub(super) fn render(report: &Report) -> String {
     let Counts { passed, failed, could_not_look, skipped } = report.counts;
     let all = format!("{passed} passed, {failed} failed, {could_not_look} could not be looked at, {skipped} skipped");
     // The text of a curriculum is never at the start of a line, where it would be a command.
-    out.push_str(&format!("::notice title=roadmap {}::{}\n", report.command.as_str(), data(&all)));
+    let _ = writeln!(out, "::notice title=roadmap {}::{}", report.command.as_str(), data(&all));
     out
 }
 

@@ -1,4 +1,4 @@
-//! JUnit's XML: a suite for each path, a case for each item.
+//! The XML of `JUnit`: a suite for each path, a case for each item.
 
 use std::fmt::Write as _;
 
@@ -17,7 +17,9 @@ pub(super) fn render(report: &Report) -> String {
             continue;
         }
         let _ = writeln!(xml, "  <testsuite name=\"{path}\" {}>", totals(&items, true));
-        items.iter().for_each(|item| case(item, &mut xml));
+        for item in items {
+            case(item, &mut xml);
+        }
         xml.push_str("  </testsuite>\n");
     }
     xml.push_str("</testsuites>\n");
@@ -73,7 +75,7 @@ fn seconds(milliseconds: u64) -> String {
 /// Text for XML 1.0, which cannot hold most control characters at all.
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    for c in text.replace("\r\n", "\n").chars() {
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),

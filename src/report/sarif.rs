@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{Item, Report, Status};
+use crate::process::clean;
 
 /// A log with one run.
 #[derive(Debug, Serialize)]
@@ -118,7 +119,7 @@ fn found(item: &Item, rule: usize, text: &str, line: Option<u32>) -> Found {
         rule_id,
         rule_index: rule,
         level,
-        message: Text { text: format!("{}: {text}", item.name()) },
+        message: Text { text: format!("{}: {}", item.name(), clean(text)) },
         locations: item.file.iter().map(place).collect(),
     }
 }

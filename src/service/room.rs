@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 use super::{postgres, user};
-use crate::process::User;
+use crate::process::{self, User};
 
 const PREFIX: &str = "roadmap-service-";
 /// The file that marks a folder as ours. It is locked while its tutor lives.
@@ -35,8 +35,11 @@ impl Room {
         Self::within(parent, user)
     }
 
-    fn within(parent: &Path, user: Option<User>) -> io::Result<Self> {
-        let dir = tempfile::Builder::new().prefix(PREFIX).tempdir_in(parent)?;
+    pub(super) fn within(parent: &Path, user: Option<User>) -> io::Result<Self> {
+        let mut builder = tempfile::Builder::new();
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+        let dir = builder.prefix(PREFIX).tempdir_in(parent)?;
         // Another tutor that is just sweeping must not find it unlocked.
         let unlocked = dir.path().join("unlocked");
         let lock = File::create_new(&unlocked)?;
@@ -77,6 +80,10 @@ pub(super) fn sweep() {
         while postgres::is_served(&room) && Instant::now() < deadline {
             thread::sleep(Duration::from_millis(10));
         }
+        // What a server that was killed has left does not look whether it is still there.
+        while process::end_within(&room) > 0 && Instant::now() < deadline {
+            thread::sleep(Duration::from_millis(1));
+        }
         postgres::free_memory(&room);
         let _ = fs::remove_dir_all(room);
     }
@@ -94,6 +101,11 @@ mod tests {
     #[test]
     fn a_room_is_swept_when_nobody_holds_its_lock() {
         let (used, mut left) = (Room::new(None).unwrap(), Room::new(None).unwrap());
+        #[cfg(unix)]
+        {
+            let mode = std::os::unix::fs::PermissionsExt::mode(&used.path().metadata().unwrap().permissions());
+            assert_eq!(mode & 0o777, 0o700);
+        }
         left.lock = None;
         sweep();
         assert!(used.path().is_dir());

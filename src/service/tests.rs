@@ -8,6 +8,7 @@ use super::*;
 mod databases;
 mod hostile;
 mod redis;
+mod starts;
 
 /// Longer than anything takes on a busy machine.
 const LONG: Duration = Duration::from_secs(30);

@@ -108,7 +108,7 @@ impl Session {
         match self.exercise(id).and_then(|exercise| exercise.spec.own(self.track())) {
             None => "Set this exercise back to its starter? Your files are kept, and U brings them back.".to_owned(),
             Some(own) => format!(
-                "Set {} back to the starter? All other files of the project stay. Your version is kept, and U brings it back.",
+                "Set {} back to the starter? Nothing else is changed. Your version is kept, and U brings it back.",
                 own.keys().cloned().collect::<Vec<_>>().join(", ")
             ),
         }

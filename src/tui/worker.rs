@@ -148,18 +148,14 @@ impl Work {
             if cancelled { Trouble::Cancelled } else { Trouble::CouldNotLook(error.to_string()) }
         })?;
         let Installed { new, packages, kept, left_out, .. } = installed;
-        let mut told = if new {
+        let told = if new {
             format!("Installed (packages: {packages}).")
         } else {
             "All packages were installed already.".to_owned()
         };
-        for (package, why) in left_out {
-            told.push_str(&format!(" Without {package}: {why}."));
-        }
-        for aside in kept {
-            told.push_str(&format!(" What was there is now {}.", aside.display()));
-        }
-        Ok(told)
+        let left_out = left_out.iter().map(|(package, why)| format!(" Without {package}: {why}."));
+        let kept = kept.iter().map(|aside| format!(" What was there is now {}.", aside.display()));
+        Ok(std::iter::once(told).chain(left_out).chain(kept).collect())
     }
 }
 

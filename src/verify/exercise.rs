@@ -6,7 +6,8 @@ use rayon::prelude::*;
 
 use super::{Proof, question, timed};
 use crate::check::{
-    Check, CheckReport, EarlierReport, Entry, Known, Observed, Record, Role, Runner, Submission, Verdict,
+    self, Check, CheckReport, Content, EarlierReport, Entry, Known, Observed, Record, Role, Runner, Spec, Submission,
+    Verdict,
 };
 use crate::curriculum::Exercise;
 use crate::id::{ByTrack, Track, WrongId};
@@ -23,7 +24,9 @@ pub(super) fn prove(exercise: &Exercise, tracks: &[Track], runner: &Runner, canc
         let mut observed = Seen::new();
         proofs.push(timed(|| {
             let mut proof = Proof::new(exercise.id.as_str(), Kind::Exercise, *track);
-            observed = observe(exercise, *track, runner, cancel, &mut proof);
+            // What serves both tracks need not be looked at twice.
+            let with_earlier = !exercise.spec.shared || tracks.first() == Some(track);
+            observed = observe(exercise, *track, with_earlier, runner, cancel, &mut proof);
             for entry in exercise.spec.checks_for(*track) {
                 if let Check::Answer(question) = &entry.check {
                     question::prove(question, *track, runner, cancel, &mut proof);
@@ -51,22 +54,34 @@ pub(super) fn prove(exercise: &Exercise, tracks: &[Track], runner: &Runner, canc
     proofs
 }
 
-/// What every variant does.
-fn observe(exercise: &Exercise, track: Track, runner: &Runner, cancel: &Cancel, proof: &mut Proof) -> Seen {
+/// What every variant does, and whether it spoils an earlier milestone.
+fn observe(
+    exercise: &Exercise,
+    track: Track,
+    with_earlier: bool,
+    runner: &Runner,
+    cancel: &Cancel,
+    proof: &mut Proof,
+) -> Seen {
     let variants = exercise.spec.variants.get(track);
     let looked: Vec<_> = variants
         .par_iter()
         .map(|variant| {
             let submission = Submission::Content(variant.content.clone());
             let observed = runner.observe(&exercise.spec, track, &submission, cancel);
-            (&variant.role, observed, runner.earlier(&exercise.spec, track, &submission, cancel))
+            let earlier = if with_earlier && reaches_back(&exercise.spec, track, variant) {
+                runner.earlier(&exercise.spec, track, &submission, cancel)
+            } else {
+                Ok(Vec::new())
+            };
+            (&variant.role, observed, earlier)
         })
         .collect();
     let mut seen = Seen::new();
     for (role, result, earlier) in looked {
         match earlier {
             Ok(earlier) => {
-                proof.timed_out |= earlier.iter().any(|report| timed_out(&report.checks));
+                proof.unsure |= earlier.iter().any(|report| timed_out(&report.checks));
                 proof.problems.extend(earlier.iter().filter_map(|report| broken(role, report)));
             }
             Err(error) => proof.missed(&format!("{role}, an earlier milestone"), &error),
@@ -74,13 +89,27 @@ fn observe(exercise: &Exercise, track: Track, runner: &Runner, cancel: &Cancel, 
         match result {
             Ok(observed) => {
                 proof.looked_at += 1;
-                proof.timed_out |= timed_out(&observed.checks);
+                proof.unsure |= timed_out(&observed.checks);
                 seen.insert(role.clone(), observed);
             }
             Err(error) => proof.missed(&role.to_string(), &error),
         }
     }
     seen
+}
+
+/// Whether a variant may change what the earlier milestones come to: the solution, which brings new files for all, and
+/// whatever changes a file that was there before.
+fn reaches_back(spec: &Spec, track: Track, variant: &check::Variant) -> bool {
+    let Some(last) = spec.earlier().last() else { return false };
+    let before = last.spec.variant(track, &Role::Solution).map(|solution| &solution.content);
+    match (&variant.content, before) {
+        _ if variant.role == Role::Solution => true,
+        (Content::Files(files), Some(Content::Files(before))) => {
+            before.iter().any(|(name, bytes)| files.get(name) != Some(bytes))
+        }
+        (Content::Files(_) | Content::Steps(_), _) => true,
+    }
 }
 
 fn timed_out(checks: &[CheckReport]) -> bool {

@@ -26,7 +26,7 @@ pub(super) fn prove(question: &Question, track: Track, runner: &Runner, cancel: 
     let mut judge = |given: &Given, what: &str| match runner.ask(question, track, given, cancel) {
         Ok(report) => {
             proof.looked_at += 1;
-            proof.timed_out |= report.checks.iter().filter_map(|check| check.seen.as_ref()).any(Seen::timed_out);
+            proof.unsure |= report.checks.iter().filter_map(|check| check.seen.as_ref()).any(Seen::timed_out);
             report.checks.into_iter().next().and_then(|check| check.seen)
         }
         Err(error) => {

@@ -18,7 +18,7 @@ pub(super) fn prove(lesson: &Lesson, track: Track, runner: &Runner, cancel: &Can
         match runner.sample(&block.sample, block.track, cancel) {
             Ok(ran) => {
                 proof.looked_at += 1;
-                proof.timed_out |= ran.output.end == End::TimedOut;
+                proof.unsure |= ran.output.end == End::TimedOut;
                 proof.problems.extend(compare(block, &ran).map(|problem| format!("{what} {problem}")));
             }
             Err(error) => proof.missed(&what, &error),

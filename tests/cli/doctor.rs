@@ -7,9 +7,13 @@ use crate::project::Project;
 #[test]
 fn a_bare_machine_is_told_what_is_missing() {
     let project = Project::new();
-    let json = project.run("doctor --json").json();
-    let done = project
-        .run("doctor")
+    // Servers are looked for outside of `PATH` too.
+    let doctor = |line: &str| {
+        let nothing = project.at("nothing");
+        project.roadmap(line).env("ROADMAP_POSTGRES", nothing.clone()).env("ROADMAP_REDIS", nothing).run()
+    };
+    let json = doctor("doctor --json").json();
+    let done = doctor("doctor")
         .hiding_installs(&project)
         .hiding(json["version"].as_str().unwrap(), "[VERSION]")
         .hiding(json["system"].as_str().unwrap(), "[SYSTEM]");
@@ -19,6 +23,8 @@ fn a_bare_machine_is_told_what_is_missing() {
     ✗ Node.js     is not installed. [INSTALL]
     ✗ Python      is not installed. [INSTALL]
     ✗ git         is not installed. [INSTALL]
+    ✗ PostgreSQL  is not at [DIR]/nothing, where ROADMAP_POSTGRES says it is. Set ROADMAP_POSTGRES to the program, or unset it
+    ✗ Redis       is not at [DIR]/nothing, where ROADMAP_REDIS says it is. Set ROADMAP_REDIS to the program, or unset it
       Node.js kit not installed; `roadmap setup --path node` installs it
       Python kit  not installed; `roadmap setup --path python` installs it
     ✓ Curriculum  [DIR]/course, no problems

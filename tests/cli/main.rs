@@ -11,13 +11,20 @@
 )]
 
 mod answers;
+mod changes;
 mod course;
 mod curricula;
 mod doctor;
 mod exercises;
+mod grade;
 mod output;
 mod project;
 mod projects;
+mod reports;
+mod results;
+mod scale;
 #[cfg(unix)]
 mod setup;
 mod store;
+mod support;
+mod workflows;

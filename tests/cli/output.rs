@@ -72,6 +72,8 @@ fn help_names_every_command_and_the_exit_codes() {
       setup   Install the packages that exercises of your path use
       doctor  Show what this machine has, and how to get what is missing
       verify  Prove a curriculum: starters fail, solutions pass, each wrong answer gets its own message
+      grade   Grade the answers in a folder by the checks of the curriculum
+      report  Join, compare and describe the reports of `verify` and `grade`
       lint    Report every problem of a curriculum
       help    Print this message or the help of the given subcommand(s)
 

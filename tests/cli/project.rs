@@ -114,17 +114,32 @@ impl Roadmap<'_> {
         self
     }
 
-    #[allow(clippy::disallowed_methods, reason = "a test starts the program itself")]
-    pub fn run(self) -> Done {
-        let output = Command::new(env!("CARGO_BIN_EXE_roadmap"))
+    fn command(&self) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_roadmap"));
+        command
             .args(shell_words::split(&self.line).unwrap())
             .env_clear()
             .envs(&self.env)
             .current_dir(self.project.dir.path())
-            .stdin(Stdio::null())
-            .stdout(self.stdout)
-            .output()
-            .unwrap();
+            .stdin(Stdio::null());
+        command
+    }
+
+    /// Starts it, and kills it as soon as something is so; it may have come to its end by then.
+    #[cfg(unix)]
+    #[allow(clippy::disallowed_methods, reason = "a test starts the program itself")]
+    pub fn kill_when(self, is_so: impl Fn() -> bool) {
+        let mut child = self.command().stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        while !is_so() && child.try_wait().unwrap().is_none() {
+            std::thread::yield_now();
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+    }
+
+    #[allow(clippy::disallowed_methods, reason = "a test starts the program itself")]
+    pub fn run(self) -> Done {
+        let output = self.command().stdout(self.stdout).output().unwrap();
         Done {
             line: self.line,
             stdout: self.project.settled(output.stdout),

@@ -78,6 +78,16 @@ fn it_has_no_lint() {
 }
 
 #[test]
+fn the_blog_of_the_data_sets_is_what_the_milestones_make() {
+    let read = |name: String| fs::read_to_string(shipped().join(name)).unwrap();
+    let made: Vec<String> = ["users", "posts", "comments", "categories", "bad-rows"]
+        .iter()
+        .map(|milestone| read(format!("exercises/blog-database-{milestone}/shared/solution.sql")) + "\n")
+        .collect();
+    assert_eq!(read("curriculum/data/blog.sql".to_owned()), made.concat());
+}
+
+#[test]
 #[cfg_attr(
     not(all(has_node, has_python, has_git)),
     ignore = "needs Node.js 20, Python 3.11 and git: apt install nodejs python3 git, or brew install node python git"

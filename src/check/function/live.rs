@@ -15,7 +15,7 @@ use crate::check::sandbox::{Sandbox, io};
 use crate::process::{self, Output, Running};
 
 /// How long a program may take at least to load, however short the exercise's limit is.
-const START: Duration = Duration::from_secs(5);
+const START: Duration = Duration::from_secs(10);
 /// The process's own deadline, for the case that nobody looks at ours.
 const LONGEST: Duration = Duration::from_mins(10);
 const POLL: Duration = Duration::from_millis(2);
@@ -25,6 +25,7 @@ pub(in crate::check) struct Live<'s, 'a> {
     sandbox: &'s Sandbox<'a>,
     /// None once it has ended.
     running: Option<Running>,
+    end: Option<Output>,
     /// Calls wait here until it has come for them.
     listener: TcpListener,
     connection: Option<TcpStream>,
@@ -73,6 +74,7 @@ impl<'s, 'a> Live<'s, 'a> {
         Ok(Live {
             sandbox,
             running: Some(process::start(&command)?),
+            end: None,
             listener,
             connection: None,
             told,
@@ -86,11 +88,30 @@ impl<'s, 'a> Live<'s, 'a> {
         })
     }
 
-    /// Calls a function, whose name is in `snake_case`, and waits for what comes of it until `until`. The first call
-    /// waits for the file to be loaded as well.
-    pub(in crate::check) fn call(&mut self, name: &str, args: &[Value], until: Instant) -> Result<Became, CheckError> {
+    /// Waits until the file is loaded, so that the first call is as quick as those after it. Why it is not loaded is told
+    /// by that call.
+    pub(in crate::check) fn load(&mut self) -> Result<(), CheckError> {
+        let until = Instant::now() + self.sandbox.limits.time.max(START);
+        while !self.loaded && self.ended().is_none() && Instant::now() < until {
+            if self.sandbox.cancel.is_cancelled() {
+                return Err(CheckError::Cancelled);
+            }
+            self.accept()?;
+            self.read(self.calls)?;
+            thread::sleep(POLL);
+        }
+        Ok(())
+    }
+
+    /// Calls a function, whose name is in `snake_case`, and waits for what comes of it as long as the exercise's limit.
+    /// The first call waits for the file to be loaded as well.
+    pub(in crate::check) fn call(&mut self, name: &str, args: &[Value]) -> Result<Became, CheckError> {
         let args = handed_over(name, args)?;
-        let until = if self.loaded { until } else { until.max(Instant::now() + START) };
+        let limit = self.sandbox.limits.time;
+        let (mut loaded, mut until) = (self.loaded, Instant::now() + limit);
+        if !loaded {
+            until = Instant::now() + limit.max(START);
+        }
         let index = self.calls;
         self.calls += 1;
         let name = self.sandbox.track.identifier(name);
@@ -98,9 +119,12 @@ impl<'s, 'a> Live<'s, 'a> {
         let mut line = Some(format!("{call}\n"));
         loop {
             // What it told before it ended counts.
-            let ended = self.ended();
+            let ended = self.ended().cloned();
             if let Some(came) = self.read(index)? {
                 return Ok(Became::Came(came));
+            }
+            if self.loaded && !loaded {
+                (loaded, until) = (true, Instant::now() + limit);
             }
             if let Some(output) = ended {
                 return Ok(Became::Ended { loaded: self.loaded, output: Box::new(output) });
@@ -167,10 +191,14 @@ impl<'s, 'a> Live<'s, 'a> {
         Ok(None)
     }
 
-    fn ended(&mut self) -> Option<Output> {
-        self.running.as_mut()?.ended()?;
-        let output = self.running.take()?.stop();
-        self.last = (output.stdout.text.clone(), output.stderr.text.clone());
-        Some(output)
+    fn ended(&mut self) -> Option<&Output> {
+        if let Some(running) = &mut self.running
+            && running.ended().is_some()
+        {
+            let output = self.running.take()?.stop();
+            self.last = (output.stdout.text.clone(), output.stderr.text.clone());
+            self.end = Some(output);
+        }
+        self.end.as_ref()
     }
 }

@@ -29,6 +29,8 @@ const LAST_WORDS: Duration = Duration::from_millis(500);
 /// The same, at least, for one that answered, though not as it should or for the last time.
 const AFTERWARDS: Duration = Duration::from_millis(100);
 const POLL: Duration = Duration::from_millis(10);
+/// How many times as long as its limit a server may take on a machine that is too busy to run it.
+const BUSY: u32 = 6;
 /// How many ports are tried when somebody else is quicker.
 const PORTS: usize = 5;
 
@@ -42,8 +44,6 @@ pub(in crate::check) struct Server<'s, 'a> {
     state: State,
     port: u16,
     ports_left: usize,
-    /// Until when it may begin to listen.
-    until: Instant,
     listened: bool,
     /// How long to look after it once it has answered: the slower it started, the busier the machine is.
     afterwards: Duration,
@@ -69,7 +69,8 @@ impl<'s, 'a> Server<'s, 'a> {
         let mut command = sandbox.command(file, args)?;
         // The process's own deadline is for the case that nobody looks at ours.
         let steps = u32::try_from(steps).unwrap_or(u32::MAX).saturating_add(2);
-        command.limits.time = Self::patience(sandbox) + START + sandbox.limits.time.saturating_mul(steps);
+        let steps = sandbox.limits.time.saturating_mul(steps);
+        command.limits.time = (Self::patience(sandbox) + START + steps).saturating_mul(BUSY);
         let (running, port) = on_a_free_port(&mut command)?;
         Ok(Server {
             sandbox,
@@ -77,7 +78,6 @@ impl<'s, 'a> Server<'s, 'a> {
             state: State::Running(running),
             port,
             ports_left: PORTS,
-            until: Instant::now() + Self::patience(sandbox),
             listened: false,
             afterwards: AFTERWARDS,
             started: Instant::now(),
@@ -142,7 +142,7 @@ impl<'s, 'a> Server<'s, 'a> {
             {
                 return Ok(Err(self.other_port(Some(*other))));
             }
-            if Instant::now() >= self.until {
+            if self.is_over(self.started, Duration::ZERO, Self::patience(self.sandbox)) {
                 return Ok(Err(self.never_listened()));
             }
             if self.sandbox.cancel.is_cancelled() {
@@ -201,7 +201,6 @@ impl<'s, 'a> Server<'s, 'a> {
     /// Ends it at once, as a power cut would, and starts it again with the same folder, database and cache.
     pub(super) fn restart(&mut self) -> Result<(), CheckError> {
         self.run_again()?;
-        self.until = Instant::now() + Self::patience(self.sandbox);
         self.listened = false;
         self.printed = (0, 0);
         Ok(())
@@ -227,7 +226,9 @@ impl<'s, 'a> Server<'s, 'a> {
         let messages = if messages.is_empty() { knock() } else { messages };
         let stop = AtomicBool::new(false);
         let (port, began) = (self.port, Instant::now());
-        let patience = Patience { until: began + self.sandbox.limits.time, stop: &stop };
+        let limit = self.sandbox.limits.time;
+        let patience = Patience { until: began + limit.saturating_mul(BUSY), stop: &stop };
+        let starved = self.starved();
         let barrier = Barrier::new(messages.len());
         let mut terminate = terminate;
         thread::scope(|scope| {
@@ -246,12 +247,29 @@ impl<'s, 'a> Server<'s, 'a> {
                     terminate = None;
                     self.terminate()?;
                 }
+                if self.is_over(began, starved, limit) {
+                    stop.store(true, Ordering::SeqCst);
+                }
                 // Asking makes the limits hold; a server that is ended for them closes the connection.
                 let _ = self.ended();
                 thread::sleep(POLL / 5);
             }
             Ok(senders.into_iter().map(|sender| sender.join().unwrap_or(Err(Trouble::Dropped))).collect())
         })
+    }
+
+    /// Whether a time since a moment is over. What the server waited for a processor, more than until that moment, does
+    /// not count: a busy machine is no mistake of the program.
+    fn is_over(&self, since: Instant, starved: Duration, limit: Duration) -> bool {
+        let elapsed = since.elapsed();
+        elapsed >= limit && elapsed >= (limit + self.starved().saturating_sub(starved)).min(limit.saturating_mul(BUSY))
+    }
+
+    fn starved(&self) -> Duration {
+        match &self.state {
+            State::Running(running) => running.starved(),
+            State::Ended(_) => Duration::ZERO,
+        }
     }
 
     fn try_another_port(&mut self) -> Result<(), CheckError> {

@@ -169,3 +169,27 @@ fn what_cannot_mean_anything_is_reported() {
         assert_eq!(typed(&[line]).1, [message], "{line}");
     }
 }
+
+#[test]
+#[cfg_attr(not(has_python), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
+#[cfg_attr(
+    all(has_python, not(has_postgres)),
+    ignore = "needs PostgreSQL: apt install postgresql, or brew install postgresql"
+)]
+fn what_a_program_leaves_in_its_database_is_looked_at() {
+    let then = "then = [{ query = 'SELECT name FROM t', rows = [['Ada']] }, { query = 'SELECT count(*) FROM t', rows = [[2]] }]";
+    let (checks, problems) = typed(&[then]);
+    assert_eq!(problems, Vec::<String>::new());
+    let mut bench = testing::Bench::program(Track::Python, "import os\nprint(os.environ['DATABASE_URL'][:13])\n");
+    bench.setup.database = Some("people".to_owned());
+    bench.data = [("people".to_owned(), Arc::from("CREATE TABLE t (name text); INSERT INTO t VALUES ('Ada');"))].into();
+    let seen = bench.with(|sandbox| Program::run(&[&checks[0]], sandbox).unwrap()).remove(0).unwrap();
+    assert_eq!(seen.printed, "postgresql://\n");
+    assert_eq!(testing::failed(&seen), [r#"rows afterwards (2): other: -"2" +"1""#]);
+}
+
+#[test]
+fn what_is_looked_for_in_a_database_is_said() {
+    let (_, problems) = typed(&["then = [{ query = 'SELECT 1' }]"]);
+    assert_eq!(problems, ["nothing is asked of what this query gives"]);
+}

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::time::Instant;
 
 use super::proxy::Proxy;
 use super::state::Look;
@@ -45,6 +44,9 @@ impl<'s, 'a> Processes<'s, 'a> {
         if !check.later.is_zero() {
             self.look.later(check.later)?;
         }
+        for call in &check.calls {
+            self.process(call.process)?.load()?;
+        }
         self.proxy.take();
         if let Some(pattern) = &check.expires_always {
             self.proxy.watch(pattern, Look::new(self.sandbox.redis()?)?);
@@ -60,14 +62,17 @@ impl<'s, 'a> Processes<'s, 'a> {
 
     fn calls(&mut self, check: &Redis, shown: &mut Shown) -> Result<(), CheckError> {
         let several = check.calls.iter().any(|call| call.process != 1);
-        let until = Instant::now() + self.sandbox.limits.time;
         let calls = check.calls.iter().flat_map(|call| std::iter::repeat_n(call, call.times));
         for (number, call) in (1..).zip(calls) {
             let place = if several { format!("process {}: ", call.process) } else { String::new() };
             let named = format!("{place}{}", call.shown(self.sandbox.track));
             let mut one = One { call, number, sandbox: self.sandbox, facets: Vec::new(), crash: None, over: false };
+            if !call.later.is_zero() {
+                self.look.later(call.later)?;
+                _ = writeln!(shown.transcript, "{} s later", call.later.as_secs_f64());
+            }
             let live = self.process(call.process)?;
-            let said = one.became(live.call(&call.function, &call.args, until)?);
+            let said = one.became(live.call(&call.function, &call.args)?);
             let printed = live.printed();
             let commands = self.proxy.take();
             _ = writeln!(shown.transcript, "{named} → {said}");

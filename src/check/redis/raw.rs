@@ -56,6 +56,7 @@ struct RawCall {
     #[serde(default)]
     has: BTreeMap<String, Spanned<toml::Value>>,
     times: Option<Spanned<usize>>,
+    later: Option<Spanned<f64>>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -325,6 +326,7 @@ fn build_call(call: &Spanned<RawCall>, problems: &mut FileProblems<'_>) -> Optio
         returns,
         has,
         times: raw.times.as_ref().map_or(1, |times| *times.get_ref()),
+        later: raw.later.as_ref().and_then(|later| seconds(later, problems)).unwrap_or_default(),
     })
 }
 

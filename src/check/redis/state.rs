@@ -335,7 +335,8 @@ impl State {
 }
 
 fn typed(wanted: Kind, actual: &str) -> Facet {
-    Facet::new("type", wanted.word() == actual, actual, format!("a {}", wanted.word()), format!("a {actual}"))
+    let phrase = |word: &str| format!("a {}", if word == Kind::Zset.word() { "sorted set" } else { word });
+    Facet::new("type", wanted.word() == actual, actual, phrase(wanted.word()), phrase(actual))
 }
 
 /// How many seconds are left, in words that do not vary from run to run.

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use super::Redis;
-use crate::check::testing::{Bench, build, failed};
+use crate::check::testing::{Bench, build, failed, keys_of, shown_in_the_guide};
 use crate::check::{CheckError, Seen};
 use crate::id::Track;
 
@@ -301,4 +301,18 @@ fn a_check_is_described() {
         said(r#"{ commands = { uses = ["INCR"], never = ["KEYS"], at_most = { ZRANGE = 1 } } }"#),
         "uses `INCR`, does not use `KEYS`, uses `ZRANGE` at most once"
     );
+}
+
+#[test]
+fn what_the_guide_shows_can_be_meant() {
+    let (shown, section) = shown_in_the_guide("redis");
+    assert!(shown.len() > 12, "{}", shown.len());
+    for check in &shown {
+        build(check, Redis::build).unwrap_or_else(|problems| panic!("{check}: {problems:?}"));
+    }
+    for table in ["RawRedis", "RawCall", "RawReply", "RawCommands"] {
+        for key in keys_of(include_str!("raw.rs"), table) {
+            assert!(section.contains(&format!("{key} = ")), "the guide does not show `{key}`");
+        }
+    }
 }

@@ -310,3 +310,21 @@ fn what_cannot_be_meant_is_refused() {
         assert_eq!(told(check), [message], "{check}");
     }
 }
+
+#[test]
+fn every_example_of_the_authors_guide_can_be_meant() {
+    let guide = include_str!("../../../curriculum/README.md");
+    let of = |kind: &str| {
+        let start = format!("{kind} = {{");
+        let lines = guide.lines().filter(|line| line.starts_with(&start)).map(|line| line.split(" #").next().unwrap());
+        lines.map(|line| line.split_once(" = ").unwrap().1.to_owned()).collect::<Vec<_>>()
+    };
+    let (queries, tables) = (of("sql"), of("schema"));
+    for example in &queries {
+        assert!(build(example, Sql::build).is_ok(), "{example}");
+    }
+    for example in &tables {
+        assert!(build(example, Schema::build).is_ok(), "{example}");
+    }
+    assert!(queries.len() > 5 && tables.len() > 5);
+}

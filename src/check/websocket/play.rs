@@ -176,6 +176,8 @@ impl Conversation<'_, '_> {
                 self.clients.insert(name.to_owned(), client);
                 self.welcomed(name, step)?
             }
+            // With Socket.IO it is the library that chooses the status.
+            Ok(Opened::Answered(400 | 403)) if speech == Speech::SocketIo => Some((0, "refused".to_owned())),
             Ok(Opened::Answered(status)) => Some((status, format!("status {status}"))),
             // A server that only closes the connection refuses as well.
             Err(Trouble::Dropped) if matches!(step.expects, Expects::Refused(_)) && !self.scenario.server.ended() => {
@@ -356,9 +358,10 @@ impl Conversation<'_, '_> {
         if wrong && one.crash.is_none() {
             one.crash = self.scenario.server.crashed_meanwhile(true);
         }
-        let ended = self.scenario.server.ended();
+        // What closes a connection may be what ends the server, a moment later.
+        let closed = self.transcript.contains("← closed");
         if self.scenario.up
-            && (ended || last)
+            && (last || closed || self.scenario.server.ended())
             && let Some(fault) = self.scenario.server.ended_afterwards()
         {
             one.crash = one.crash.take().or(fault.crash);

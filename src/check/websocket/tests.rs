@@ -4,7 +4,7 @@ use std::net::{Ipv4Addr, TcpListener};
 use std::time::{Duration, Instant};
 
 use super::WebSocket;
-use crate::check::testing::{Bench, build, failed};
+use crate::check::testing::{Bench, build, failed, keys_of, shown_in_the_guide};
 use crate::check::{CheckError, Seen};
 use crate::id::{ByTrack, Track};
 
@@ -305,4 +305,18 @@ fn a_step_is_described() {
     assert_eq!(said(TALK[7]), "ann sends a ping → a pong");
     assert_eq!(said(TALK[8]), "cat connects to /?token=bad → refused with 401 or 4401");
     assert_eq!(said(TALK[15]), "GET / → 200");
+}
+
+#[test]
+fn what_the_guide_shows_can_be_meant() {
+    let (shown, section) = shown_in_the_guide("websocket");
+    assert!(shown.len() > 12, "{}", shown.len());
+    for check in &shown {
+        build(check, WebSocket::build).unwrap_or_else(|problems| panic!("{check}: {problems:?}"));
+    }
+    for table in ["RawWebSocket"] {
+        for key in keys_of(include_str!("raw.rs"), table) {
+            assert!(section.contains(&format!("{key} = ")), "the guide does not show `{key}`");
+        }
+    }
 }

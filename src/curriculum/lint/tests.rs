@@ -6,6 +6,7 @@ mod content;
 mod names;
 mod packages;
 mod projects;
+mod queries;
 mod syntax;
 
 #[test]

@@ -209,3 +209,39 @@ fn no_change_of_a_byte_ends_the_program() {
         course.lint();
     });
 }
+
+const EXERCISE: &str = "exercises/say-hello/exercise.toml";
+
+#[test]
+fn a_data_set_may_include_another_and_be_handed_out() {
+    let course = Course::new()
+        .change(EXERCISE, "minutes = ", "hands_out = [\"shop\"]\nsetup = { database = \"shop\" }\nminutes = ")
+        .with("curriculum/data/tables.sql", "CREATE TABLE t (a text);\n")
+        .with("curriculum/data/shop.sql", "-- include: tables\nINSERT INTO t VALUES ('x');\n");
+    let (curriculum, problems) = course.load();
+    assert_eq!(problems.render(false), "");
+    let curriculum = curriculum.unwrap();
+    let spec = &curriculum.exercises.values().find(|one| one.id.as_str() == "say-hello").unwrap().spec;
+    let whole = "CREATE TABLE t (a text);\nINSERT INTO t VALUES ('x');\n";
+    assert_eq!(&*spec.data["shop"], whole);
+    for role in [Role::Starter, Role::Solution] {
+        assert_eq!(spec.variant(Track::Node, &role).unwrap().content.text("shop.sql"), whole);
+    }
+    let (_, problems) = course.with("curriculum/data/shop.sql", "-- include: table\n").load();
+    let told: Vec<&str> = problems.iter().map(|problem| problem.message.as_str()).collect();
+    assert_eq!(told, ["the data set `shop` includes `table`, which is not there"; 2], "at both places");
+    assert_eq!(problems.iter().next().unwrap().help.as_deref(), Some("did you mean `tables`?"));
+}
+
+#[test]
+fn who_looks_into_a_database_has_one() {
+    let check = "program = { stdout = \"Hello, backend!\\n\" }";
+    let then = "program = { then = [{ query = \"SELECT 1\", rows = [[1]] }] }";
+    let course = || Course::new().change(EXERCISE, check, then);
+    let told = |course: Course| course.load().1.iter().map(|one| one.message.clone()).collect::<Vec<_>>();
+    assert_eq!(told(course()), ["this looks into a database, and the program gets none"]);
+    assert_eq!(
+        told(course().change(EXERCISE, "minutes = ", "setup = { database = \"empty\" }\nminutes = ")),
+        Vec::<String>::new()
+    );
+}

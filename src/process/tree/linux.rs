@@ -76,7 +76,12 @@ impl Tree {
         members.len() > PROCESSES || used > memory.saturating_add(memory / 8)
     }
 
-    /// Ports on which a member listens.
+    /// How long the program itself has waited for a processor.
+    pub(in crate::process) fn starved(&self) -> Duration {
+        proc::starved(self.root)
+    }
+
+    /// TCP ports on which its members listen.
     pub(in crate::process) fn listening(&self) -> Vec<u16> {
         let listeners = proc::listeners(self.root);
         if listeners.is_empty() {

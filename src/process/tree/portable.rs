@@ -1,6 +1,6 @@
 //! The tree where its members cannot be looked up: the process group or the job object is all there is.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use crate::process::Limits;
 
@@ -29,6 +29,10 @@ impl Tree {
 
     pub(in crate::process) fn exceeds(&self) -> bool {
         false
+    }
+
+    pub(in crate::process) fn starved(&self) -> Duration {
+        Duration::ZERO
     }
 
     pub(in crate::process) fn listening(&self) -> Vec<u16> {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;
+use std::time::Duration;
 
 /// The part of `/proc/<pid>/stat` that matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +29,16 @@ pub(super) fn stat(pid: u32) -> Option<Stat> {
     let parent = fields.next()?.parse().ok()?;
     let start = fields.nth(17)?.parse().ok()?;
     Some(Stat { parent, start, zombie })
+}
+
+/// How long the threads of a process that are there have waited for a processor, all together.
+pub(super) fn starved(pid: u32) -> Duration {
+    let threads = fs::read_dir(path(pid, "task")).into_iter().flatten().flatten();
+    let waited = threads.filter_map(|thread| {
+        let text = fs::read_to_string(thread.path().join("schedstat")).ok()?;
+        text.split_ascii_whitespace().nth(1)?.parse::<u64>().ok()
+    });
+    Duration::from_nanos(waited.sum())
 }
 
 /// The value of a variable with which a process was started.
@@ -62,6 +73,11 @@ pub(super) fn memory(pid: u32) -> u64 {
 /// The name space in which a process's number counts: another container has others.
 pub(super) fn name_space(pid: u32) -> Option<PathBuf> {
     fs::read_link(path(pid, "ns/pid")).ok()
+}
+
+/// The folder in which a process is at work.
+pub(super) fn folder(pid: u32) -> Option<PathBuf> {
+    fs::read_link(path(pid, "cwd")).ok()
 }
 
 fn numbers(dir: &str) -> impl Iterator<Item = u32> {

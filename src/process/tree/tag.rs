@@ -5,6 +5,7 @@
 //! set right after the start, and stays for good.
 
 use std::fmt;
+use std::path::Path;
 use std::str::FromStr;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -12,6 +13,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use rustix::process::{PidfdFlags, Signal, pidfd_open, pidfd_send_signal};
 
 use super::{number, proc};
+use crate::process::serve::SERVER;
 
 /// The variable that holds the tag.
 const VARIABLE: &str = "ROADMAP_RUN";
@@ -86,22 +88,27 @@ pub(super) fn sweep() -> usize {
     proc::all().filter(|pid| *pid != me && proc::name_space(*pid) == here && end_if_orphaned(*pid).is_some()).count()
 }
 
-fn end_if_orphaned(pid: u32) -> Option<()> {
-    // Opened before it is looked at, so that the signal cannot hit another process that was given the same number.
+/// Ends the processes that are at work in a folder.
+pub(super) fn end_within(folder: &Path) -> usize {
+    proc::all().filter(|pid| end_if_within(*pid, folder).is_some()).count()
+}
+
+fn end_if_within(pid: u32, folder: &Path) -> Option<()> {
     let process = pidfd_open(number(pid)?, PidfdFlags::empty()).ok()?;
-    if Mark::of(pid).map(|mark| mark.tutor_lives()).or_else(|| limited_by_tutor(pid))? {
+    if !proc::folder(pid)?.starts_with(folder) {
         return None;
     }
     pidfd_send_signal(process, Signal::KILL).ok()
 }
 
-/// Whether the tutor lives that limited a process which has thrown its environment away; none if nobody did.
-fn limited_by_tutor(pid: u32) -> Option<bool> {
-    let limit = proc::real_time_limit(pid)?;
-    let tutor = u32::try_from(limit >> 32 & (1 << 30) - 1).ok()?;
-    let started = proc::stat(pid)?.start;
-    let lives = proc::stat(tutor).is_some_and(|stat| stat.start <= started && !stat.zombie);
-    (limit >> 62 == 1).then_some(lives)
+fn end_if_orphaned(pid: u32) -> Option<()> {
+    // Opened before it is looked at, so that the signal cannot hit another process that was given the same number.
+    let process = pidfd_open(number(pid)?, PidfdFlags::empty()).ok()?;
+    // A server ends by itself, and in order, when its tutor is gone.
+    if Mark::of(pid)?.tutor_lives() || proc::variable(pid, SERVER).is_some() {
+        return None;
+    }
+    pidfd_send_signal(process, Signal::KILL).ok()
 }
 
 #[cfg(test)]

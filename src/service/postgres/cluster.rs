@@ -70,7 +70,7 @@ impl Cluster {
     }
 
     /// Takes a server into use that somebody gave us.
-    pub(super) fn given(address: &str, cancel: &Cancel) -> Result<Self, ServiceError> {
+    pub(in crate::service) fn given(address: &str, cancel: &Cancel) -> Result<Self, ServiceError> {
         let config = given::config(address)?;
         let given = Given::new(&config, cancel)?;
         let cluster = Cluster::new(config.clone(), given::authority(&config)?, 0, Some(given))?;
@@ -240,7 +240,9 @@ impl Cluster {
     pub(in crate::service) fn stop(&self) {
         if self.given.is_some() {
             let templates = std::mem::take(&mut *lock(&self.templates));
-            templates.into_values().for_each(|template| self.discard(template));
+            for template in templates.into_values() {
+                self.discard(template);
+            }
         }
         lock(&self.links).clear();
         let janitor = lock(&self.janitor).take();
@@ -279,11 +281,9 @@ fn clean_up(superuser: &Config, databases: &Receiver<String>) {
     let mut kept = None;
     for database in databases {
         for _ in 0..DROPS {
-            let link = match kept.take().map_or_else(|| Link::open(superuser, &cancel), Ok) {
-                Ok(link) => link,
-                // The server is gone, and the database with it.
-                Err(_) => break,
-            };
+            let link = kept.take().map_or_else(|| Link::open(superuser, &cancel), Ok);
+            // Without a server there is no database.
+            let Ok(link) = link else { break };
             if link.batch(&format!("DROP DATABASE IF EXISTS {database} WITH (FORCE)"), &cancel).is_ok() {
                 kept = Some(link);
                 break;

@@ -74,6 +74,11 @@ fn is_left(table: &str, key: &str, number: &str, pid: u32) -> bool {
 
 #[cfg(unix)]
 fn lives(pid: u32) -> bool {
+    // One that ended and that nobody has asked about does not live, though it can be reached.
+    let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+    if stat.rsplit_once(')').is_some_and(|(_, rest)| rest.trim_start().starts_with(['Z', 'X'])) {
+        return false;
+    }
     let pid = i32::try_from(pid).ok().and_then(rustix::process::Pid::from_raw);
     // Somebody else's process cannot be asked, but is there.
     pid.is_some_and(|pid| rustix::process::test_kill_process(pid) != Err(rustix::io::Errno::SRCH))

@@ -230,15 +230,11 @@ pub(super) fn why_it_ended(file: &Path) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn text(value: &str) -> Option<String> {
-        Some(value.to_owned())
-    }
-
     #[test]
     fn a_row_may_have_several_lines() {
         let line = "t,\"learner\",\"shop_1\",42,\"\",s,1,\"SELECT\",t,3/1,0,LOG,00000,\"statement: SELECT \"\"a\"\",\n'b,c'\",,,,,,,,,\"app\",\"client backend\",,0\nrest";
         let (row, length) = row(line.as_bytes()).unwrap();
-        assert_eq!(&line[length..], "rest");
+        assert_eq!(line.get(length..), Some("rest"));
         assert_eq!(row.database, "shop_1");
         assert_eq!(row.message, "statement: SELECT \"a\",\n'b,c'");
         assert_eq!(row.application, "app");
@@ -253,9 +249,9 @@ mod tests {
     fn parameters_are_read() {
         assert_eq!(
             parameters("parameters: $1 = 'it''s = 5, ', $2 = NULL, $3 = ''"),
-            [text("it's = 5, "), None, text("")]
+            [Some("it's = 5, ".to_owned()), None, Some(String::new())]
         );
-        assert_eq!(parameters("Parameters: $1 = '1'"), [text("1")]);
+        assert_eq!(parameters("Parameters: $1 = '1'"), [Some("1".to_owned())]);
         assert_eq!(parameters(""), [None::<String>; 0]);
     }
 

@@ -58,7 +58,7 @@ impl Roles {
 
     fn take(&self, given: Option<&Given>) -> Arc<Role> {
         let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let number = (0..).find(|number| !state.used.contains(number)).unwrap_or_default();
+        let number = (0..=state.used.len()).find(|number| !state.used.contains(number)).unwrap_or_default();
         state.used.insert(number);
         if let Some(role) = state.made.get(number) {
             return Arc::clone(role);

@@ -19,7 +19,7 @@ use crate::service::secret::{port, secret};
 use crate::service::{ServiceError, user};
 
 /// What `initdb` may take.
-const INITDB: Duration = Duration::from_secs(60);
+const INITDB: Duration = Duration::from_mins(1);
 /// What a start may take.
 const START: Duration = Duration::from_secs(20);
 /// What an end in order may take.
@@ -198,12 +198,11 @@ impl Setup<'_> {
     fn data(&self) -> Result<bool, Problem> {
         let data = self.room.path().join(DATA);
         if let Some(kept) = &self.kept
-            && kept.join("PG_VERSION").is_file()
+            && copied(kept, &data).is_ok()
+            && is_whole(&data)
         {
-            if copied(kept, &data).is_ok() && is_whole(&data) {
-                user::give(&data, self.user)?;
-                return Ok(true);
-            }
+            user::give(&data, self.user)?;
+            return Ok(true);
         }
         self.anew()?;
         Ok(false)

@@ -134,7 +134,7 @@ fn comment(text: &str) -> usize {
     }
 }
 
-/// The length of what is quoted. A quote that is doubled is taken for two strings side by side, which end alike.
+/// The length of what is quoted.
 fn quoted(text: &str, quote: char, backslash: bool) -> usize {
     let mut characters = text.char_indices().skip(1);
     while let Some((at, one)) = characters.next() {
@@ -168,7 +168,7 @@ mod tests {
     use super::*;
 
     fn split(sql: &str) -> Vec<&str> {
-        statements(sql).into_iter().map(|range| sql[range].trim()).collect()
+        statements(sql).into_iter().map(|range| sql.get(range).unwrap().trim()).collect()
     }
 
     #[test]

@@ -66,8 +66,11 @@ impl Access {
 impl Wire {
     /// Sends a command, and gives back the first line of the answer.
     pub(super) fn ask(&mut self, words: &[&str]) -> io::Result<String> {
-        let sent: String = words.iter().map(|word| format!("${}\r\n{word}\r\n", word.len())).collect();
-        self.0.get_mut().write_all(format!("*{}\r\n{sent}", words.len()).as_bytes())?;
+        let mut sent = format!("*{}\r\n", words.len()).into_bytes();
+        for word in words {
+            write!(sent, "${}\r\n{word}\r\n", word.len())?;
+        }
+        self.0.get_mut().write_all(&sent)?;
         let answer = self.line()?;
         if answer.starts_with('-') { Err(io::Error::other(answer)) } else { Ok(answer) }
     }

@@ -10,6 +10,9 @@ use crate::tui::keys::{Binding, Hint, code, hints, key, lookup};
 use crate::tui::session::Session;
 use crate::tui::widget;
 
+/// Cells of a question, with its border.
+const WIDTH: u16 = 50;
+
 #[derive(Debug, Clone, Copy)]
 enum Command {
     Yes,
@@ -51,7 +54,11 @@ impl Confirm {
 
     /// Draws itself.
     pub(in crate::tui) fn view(&self, session: &Session, frame: &mut Frame<'_>, area: Rect) {
-        let inside = widget::popup("Are you sure?", session.theme, frame, area, 50, 7);
+        // A border on either side, the question, an empty row and the keys.
+        let width = WIDTH.min(area.width).saturating_sub(2);
+        let rows = textwrap::wrap(&self.question, usize::from(width.max(8))).len();
+        let height = u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(4).max(7);
+        let inside = widget::popup("Are you sure?", session.theme, frame, area, WIDTH, height);
         frame.render_widget(
             Paragraph::new(format!("{}\n\ny yes   n no", self.question)).wrap(Wrap { trim: true }),
             inside,

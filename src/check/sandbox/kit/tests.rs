@@ -1,11 +1,13 @@
 //! Packages in programs: seen, not seen, and missing.
 
+use std::time::Duration;
+
 use super::*;
 use crate::check::Submission;
 use crate::check::sandbox::{Sandbox, Setting};
 use crate::check::testing::{Bench, machine, toolchain};
 use crate::id::ByTrack;
-use crate::process::{self, Cancel, End, Output};
+use crate::process::{self, Cancel, End, Limits, Output};
 
 fn crash(line: &str) -> Crash {
     Crash { at_start: true, kind: "Error".to_owned(), line: line.to_owned(), at: None }
@@ -81,7 +83,9 @@ fn run(bench: &Bench) -> Output {
 }
 
 fn bench(track: Track, main: &str, code: &str, packages: &[&str]) -> Bench {
-    Bench { setup: needed(track, packages), ..Bench::file(track, main, code) }
+    // On a busy machine large packages take their time to be imported.
+    let limits = Limits { time: Duration::from_secs(60), ..Limits::default() };
+    Bench { setup: needed(track, packages), limits, ..Bench::file(track, main, code) }
 }
 
 const REQUIRE: &str =

@@ -1,0 +1,1 @@
+-- Milestone 9, expand: the column is there, new rows fill it by themselves, old rows are not touched.

@@ -1,0 +1,1 @@
+-- Milestone 9, backfill: old rows get their published_at, or their created_at where there is none.

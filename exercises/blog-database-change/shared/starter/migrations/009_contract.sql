@@ -1,0 +1,1 @@
+-- Milestone 9, contract: from now on every row has a value, and every change moves it.

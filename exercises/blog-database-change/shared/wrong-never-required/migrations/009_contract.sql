@@ -1,0 +1,10 @@
+CREATE FUNCTION set_updated_at() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  NEW.updated_at = now();
+  RETURN NEW;
+END
+$$;
+
+CREATE TRIGGER posts_set_updated_at
+BEFORE UPDATE ON posts
+FOR EACH ROW EXECUTE FUNCTION set_updated_at();

@@ -1,0 +1,1 @@
+UPDATE posts SET updated_at = coalesce(published_at, created_at);

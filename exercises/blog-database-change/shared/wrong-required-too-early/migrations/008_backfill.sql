@@ -1,0 +1,6 @@
+-- Milestone 9, backfill: what is known about the old rows.
+UPDATE posts
+SET updated_at = coalesce(published_at, created_at)
+WHERE updated_at IS NULL;
+
+ALTER TABLE posts ALTER COLUMN updated_at SET NOT NULL;

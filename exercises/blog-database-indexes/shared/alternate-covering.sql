@@ -1,0 +1,12 @@
+CREATE INDEX home_page ON posts (published_at DESC) INCLUDE (title, slug) WHERE status = 'published';
+COMMENT ON INDEX home_page IS 'Home page: everything it shows stands in the index.';
+CREATE INDEX author_page ON posts (author_id, created_at DESC) INCLUDE (title);
+COMMENT ON INDEX author_page IS 'Author page.';
+CREATE INDEX post_page ON comments (post_id, created_at);
+COMMENT ON INDEX post_page IS 'Comments of a post in order.';
+CREATE INDEX account_page ON comments (author_id);
+COMMENT ON INDEX account_page IS 'Foreign key: found when an account is deleted.';
+CREATE INDEX category_page ON post_categories (category_id) INCLUDE (post_id);
+COMMENT ON INDEX category_page IS 'Posts of a category without reading the table.';
+CREATE INDEX search_box ON posts (lower(title) text_pattern_ops);
+COMMENT ON INDEX search_box IS 'Titles that begin with …';

@@ -1,0 +1,14 @@
+create index posts_published_at on posts (published_at) where status = 'published';
+create index posts_author_created on posts (author_id, created_at);
+create index comments_post_created on comments (post_id, created_at) include (author_id);
+create index comments_author on comments (author_id) where author_id is not null;
+create index post_categories_turned on post_categories (category_id, post_id);
+create index posts_lower_title on posts (lower(title) text_pattern_ops) where title <> '';
+create index posts_lower_title_all on posts (lower(title) text_pattern_ops);
+drop index posts_lower_title;
+comment on index posts_published_at is 'newest posts, read backwards';
+comment on index posts_author_created is 'posts of an author by date';
+comment on index comments_post_created is 'comments below a post';
+comment on index comments_author is 'what a leaving user has written';
+comment on index post_categories_turned is 'from the category to its posts';
+comment on index posts_lower_title_all is 'prefix search without capitals';

@@ -1,0 +1,2 @@
+-- Milestone 8: one index for each question that the blog asks often, with its reason.
+-- 001 to 005 have run before this file, and 50 000 posts are there.

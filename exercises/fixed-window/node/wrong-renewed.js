@@ -1,0 +1,17 @@
+const Redis = require("ioredis");
+
+const LIMIT = 5;
+const WINDOW = 10; // seconds
+
+const redis = new Redis(process.env.REDIS_URL);
+
+async function allow(ip) {
+  const key = `rate:${ip}`;
+  await redis.set(key, 0, "EX", WINDOW, "NX");
+  const count = await redis.incr(key);
+  await redis.expire(key, WINDOW);
+  const reset = await redis.ttl(key);
+  return { allowed: count <= LIMIT, remaining: Math.max(0, LIMIT - count), reset };
+}
+
+module.exports = { allow };

@@ -1,0 +1,13 @@
+-- The orders of two months, the oldest first.
+
+-- query: january-2026
+SELECT id, created_at
+FROM orders
+WHERE created_at > '2026-01-01' AND created_at < '2026-02-01'
+ORDER BY created_at;
+
+-- query: february-2024
+SELECT id, created_at
+FROM orders
+WHERE created_at > '2024-02-01' AND created_at < '2024-03-01'
+ORDER BY created_at;

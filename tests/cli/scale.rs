@@ -1,0 +1,54 @@
+//! A measurement: what a course of ten thousand exercises costs.
+
+use std::time::{Duration, Instant};
+
+use crate::project::Project;
+use crate::support::copy;
+
+const EXERCISES: usize = 10_000;
+const IN_A_WEEK: usize = 50;
+
+/// A course of so many exercises, fifty and a lesson a week.
+fn large() -> Project {
+    let project = Project::new();
+    let toml = project.read("course/exercises/double-it/exercise.toml");
+    let lesson = project.read("course/curriculum/first-steps/first-words.md");
+    let roadmap = project.read("course/curriculum/roadmap.toml");
+    let mut weeks = roadmap.split("[[month.week]]").next().unwrap().to_owned();
+    for week in 0..EXERCISES / IN_A_WEEK {
+        weeks.push_str(&format!(
+            "[[month.week]]\nid = \"week-{week}\"\ntitle = \"Week {week}\"\noutcome = \"call a function\"\nhours = 20\n"
+        ));
+        let mut items = format!("items = [\n  {{ lesson = \"lesson-{week}\" }},\n");
+        for exercise in week * IN_A_WEEK..(week + 1) * IN_A_WEEK {
+            items.push_str(&format!("  {{ exercise = \"double-{exercise}\" }},\n"));
+            let folder = format!("course/exercises/double-{exercise}");
+            copy(&project, "course/exercises/double-it", &folder);
+            let toml = toml.replace("\"Double it\"", &format!("\"Double it {exercise}\""));
+            project.write(
+                &format!("{folder}/exercise.toml"),
+                &toml.replace("\"first-words\"", &format!("\"lesson-{week}\"")),
+            );
+        }
+        let lesson = lesson.replace("First words", &format!("Lesson {week}"));
+        project.write(&format!("course/curriculum/week-{week}/lesson-{week}.md"), &lesson);
+        project.write(&format!("course/curriculum/week-{week}/week.toml"), &format!("{items}]\n"));
+    }
+    project.write("course/curriculum/roadmap.toml", &weeks);
+    std::fs::remove_dir_all(project.at("course/curriculum/first-steps")).unwrap();
+    std::fs::remove_dir_all(project.at("course/exercises/double-it")).unwrap();
+    project
+}
+
+#[test]
+#[ignore = "measures: cargo test --release --test cli -- --ignored --nocapture scale"]
+#[allow(clippy::print_stdout, reason = "this is what is measured")]
+fn ten_thousand_exercises_are_linted_within_five_seconds() {
+    let project = large();
+    let began = Instant::now();
+    let done = project.run("lint");
+    let took = began.elapsed();
+    println!("{EXERCISES} exercises: {took:?}");
+    assert!(done.exit == Some(0) && done.stdout == "no problems\n", "{:.500}", done.stdout);
+    assert!(cfg!(debug_assertions) || took < Duration::from_secs(5), "{took:?}");
+}
