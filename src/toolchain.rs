@@ -87,6 +87,12 @@ impl Toolchain {
         Toolchain { surroundings, cache, node, python, git, kits, docker, stop }
     }
 
+    /// The same with another Docker client.
+    #[cfg(test)]
+    pub fn with_docker(self, program: PathBuf) -> Self {
+        Toolchain { docker: Docker::at(program), ..self }
+    }
+
     /// Kits are looked for below this folder from now on, unless `ROADMAP_KITS` names another one.
     pub fn use_kits(&self, folder: &Path) {
         let chosen = self.surroundings.kits().or_else(|| std::path::absolute(folder).ok());

@@ -37,6 +37,11 @@ impl Docker {
         Docker { program, env }
     }
 
+    #[cfg(test)]
+    pub(super) fn at(program: PathBuf) -> Self {
+        Docker { program: Some(program), env: BTreeMap::new() }
+    }
+
     /// The client and the environment that it needs. `Err` says why nothing can be built, as the end of a sentence.
     pub(super) fn answering(&self, cancel: &Cancel) -> Result<(PathBuf, BTreeMap<String, String>), String> {
         let program = self.program.clone().ok_or("Docker is not installed")?;

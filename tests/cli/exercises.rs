@@ -188,7 +188,8 @@ fn a_check_as_json_has_every_check() {
               "actual": ""
             }
           ],
-          "error": null
+          "error": null,
+          "notes": []
         },
         {
           "label": "double_it(0) → 0",
@@ -209,7 +210,8 @@ fn a_check_as_json_has_every_check() {
               "actual": ""
             }
           ],
-          "error": null
+          "error": null,
+          "notes": []
         }
       ],
       "milliseconds": [TIME],

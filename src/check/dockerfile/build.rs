@@ -71,7 +71,7 @@ impl Proof {
         let built = made.docker(&["build", "--quiet", "--file", file, "--tag", &made.name, "."], BUILD)?;
         if built.end != End::Exited(0) {
             let said = &built.stderr.text;
-            let last = said.lines().rev().find(|line| !line.trim().is_empty()).unwrap_or_default().trim();
+            let last = last_line(said);
             if OUT_OF_REACH.iter().any(|words| said.contains(words)) {
                 return Ok(Proved::OutOfReach(last.to_owned()));
             }
@@ -84,7 +84,11 @@ impl Proof {
         let env: Vec<String> = self.env.iter().map(|(name, value)| format!("{name}={value}")).collect();
         args.extend(env.iter().flat_map(|pair| ["--env", pair.as_str()]));
         args.push(&made.name);
-        made.docker(&args, SHORT)?;
+        let started = made.docker(&args, SHORT)?;
+        if started.end != End::Exited(0) {
+            let actual = made.sandbox.clean(last_line(&started.stderr.text));
+            return Ok(Proved::Facet(Facet::new("run", false, "failed", "a container that can be started", actual)));
+        }
         let until = Instant::now() + ANSWER;
         let wanted = format!("{} with status {}", self.request, self.status);
         let mut last = "it does not answer".to_owned();
@@ -115,6 +119,10 @@ impl Proof {
         }
         Ok(Proved::Facet(Facet::new("image", false, key, wanted, last)))
     }
+}
+
+fn last_line(text: &str) -> &str {
+    text.lines().rev().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default()
 }
 
 enum Proved {
@@ -162,3 +170,6 @@ impl Drop for Made<'_, '_> {
         }
     }
 }
+
+#[cfg(all(test, unix))]
+mod tests;

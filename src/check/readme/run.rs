@@ -270,7 +270,7 @@ impl Walk<'_, '_, '_> {
                 return Err(CheckError::Cancelled);
             }
             if running.ended().is_some() {
-                return Ok(ended(&running.stop()));
+                return Ok(ended(&running.stop(), self.sandbox));
             }
             // Only what listens on the port that was handed over can be what answers there.
             let listens = self.server.is_none() && running.listening().contains(&self.port);
@@ -293,20 +293,28 @@ impl Walk<'_, '_, '_> {
     }
 }
 
-fn ended(output: &Output) -> Done {
+/// What a program that ended came to.
+fn ended(output: &Output, sandbox: &Sandbox<'_>) -> Done {
     if output.end == End::Exited(0) {
         return Done::Yes;
     }
-    let last =
-        |text: &str| text.lines().rev().find(|line| !line.trim().is_empty()).unwrap_or_default().trim().to_owned();
-    let said =
-        Some(last(&output.stderr.text)).filter(|said| !said.is_empty()).unwrap_or_else(|| last(&output.stdout.text));
+    let said = sandbox.died(output).map_or_else(|| last_words(output), |crash| crash.line);
     let how = match output.end {
         End::Exited(code) => format!("it ended with exit code {code}: {said}"),
         End::Signalled(_) | End::TimedOut | End::Cancelled => format!("it was stopped: {said}"),
         End::OutOfMemory => "it used more memory than allowed".to_owned(),
     };
     Done::Failed("failed", how)
+}
+
+/// The line that says why: npm's first one that is no code, the last one of anything else.
+fn last_words(output: &Output) -> String {
+    let lines =
+        || output.stderr.text.lines().chain(output.stdout.text.lines()).map(str::trim).filter(|line| !line.is_empty());
+    let of_npm = lines().filter_map(|line| line.strip_prefix("npm error "));
+    let said = of_npm.map(str::trim).find(|line| !line.starts_with("code ") && !line.is_empty());
+    let last = output.stderr.text.lines().rev().chain(output.stdout.text.lines().rev()).map(str::trim);
+    said.or_else(|| last.into_iter().find(|line| !line.is_empty())).unwrap_or_default().to_owned()
 }
 
 fn is_assignment(word: &str) -> bool {
