@@ -203,7 +203,7 @@ impl Sql {
         if let Some(result) = &self.result {
             match &done.result {
                 Some(came) => {
-                    facets.extend(result.against(reference.as_ref().and_then(|done| done.result.as_ref()), came))
+                    facets.extend(result.against(reference.as_ref().and_then(|done| done.result.as_ref()), came));
                 }
                 None => facets.push(Facet::new("rows", false, "no result", "rows", "no statement here gives rows")),
             }

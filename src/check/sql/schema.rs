@@ -85,7 +85,7 @@ impl Schema {
                 return Ok(not_started(call, crash, batch.len()));
             }
             Err(NoFiles::Wrong(facet)) => {
-                let told = |check: &&Schema| Some(Seen { facets: vec![facet.clone()], ..check.nothing_seen() });
+                let told = |check: &&Schema| Some(Seen { facets: vec![(*facet).clone()], ..check.nothing_seen() });
                 return Ok(batch.iter().map(told).collect());
             }
         };

@@ -1,5 +1,7 @@
 //! The learner's files that make or change tables: one file, or numbered migrations in their order.
 
+use std::path::Path;
+
 use crate::check::sandbox::Sandbox;
 use crate::check::sql::statements::{Script, Statement};
 use crate::check::{Crash, Facet};
@@ -22,7 +24,13 @@ pub(super) enum NoFiles {
     /// The file is not there.
     Missing(Crash),
     /// There are no statements, or their order is not known.
-    Wrong(Facet),
+    Wrong(Box<Facet>),
+}
+
+impl NoFiles {
+    fn wrong(facet: Facet) -> Self {
+        NoFiles::Wrong(Box::new(facet))
+    }
 }
 
 /// Reads what is run: the files that a check names; else all migrations, up to the exercise's own file where that is one
@@ -47,12 +55,12 @@ pub(super) fn read(files: &[String], sandbox: &Sandbox<'_>) -> Result<Vec<Migrat
     }
     if let Some((_, name)) = names.iter().find(|(number, _)| number.is_none()) {
         let expected = "migrations whose names begin with a number, such as `002-posts.sql`";
-        return Err(NoFiles::Wrong(Facet::new("migrations", false, "no number", expected, format!("`{name}`"))));
+        return Err(NoFiles::wrong(Facet::new("migrations", false, "no number", expected, format!("`{name}`"))));
     }
     let twin = names.iter().zip(names.iter().skip(1)).find(|((one, _), (two, _))| one == two);
     if let Some(((_, one), (_, two))) = twin {
         let actual = format!("`{one}` and `{two}`");
-        return Err(NoFiles::Wrong(Facet::new(
+        return Err(NoFiles::wrong(Facet::new(
             "migrations",
             false,
             "same number",
@@ -92,7 +100,7 @@ fn some(migrations: Vec<Migration>) -> Result<Vec<Migration>, NoFiles> {
     if migrations.iter().all(|migration| migration.statements.is_empty()) {
         let blank = migrations.iter().all(|migration| migration.script.text.trim().is_empty());
         let actual = if blank { "an empty file" } else { "no statement yet" };
-        return Err(NoFiles::Wrong(Facet::new("query", false, "empty", "a statement", actual)));
+        return Err(NoFiles::wrong(Facet::new("query", false, "empty", "a statement", actual)));
     }
     Ok(migrations)
 }
@@ -102,7 +110,7 @@ fn numbered(sandbox: &Sandbox<'_>) -> Vec<(Option<u64>, String)> {
     let entries = std::fs::read_dir(sandbox.dir.join(FOLDER)).into_iter().flatten().flatten();
     let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
     let mut names: Vec<_> = names
-        .filter(|name| name.ends_with(".sql") && !name.ends_with(DOWN))
+        .filter(|name| Path::new(name).extension().is_some_and(|ending| ending == "sql") && !name.ends_with(DOWN))
         .map(|name| (number(&name), format!("{FOLDER}/{name}")))
         .collect();
     names.sort();
