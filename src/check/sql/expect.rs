@@ -194,7 +194,7 @@ fn rows(
             let place = typed.span();
             let rows = typed.into_inner().into_iter().map(|row| {
                 let at = row.span();
-                let cells = row.into_inner().into_iter().map(cell).collect::<Option<Row>>();
+                let cells = row.into_inner().into_iter().map(cell).collect::<Result<Row, ()>>();
                 (at, cells)
             });
             (rows.collect::<Vec<_>>(), place)
@@ -207,8 +207,9 @@ fn rows(
                     .help("write a list of lists: `rows_json = '[[\"Ada\", 3], [\"Bo\", null]]'`");
                 return None;
             };
-            let rows =
-                read.into_iter().map(|row| (place.clone(), row.into_iter().map(json_cell).collect::<Option<Row>>()));
+            let rows = read
+                .into_iter()
+                .map(|row| (place.clone(), row.into_iter().map(json_cell).collect::<Result<Row, ()>>()));
             (rows.collect(), place)
         }
     };
@@ -216,7 +217,7 @@ fn rows(
     let mut out = Vec::new();
     let mut width = width;
     for (at, row) in rows {
-        let Some(row) = row else {
+        let Ok(row) = row else {
             problems
                 .error(RULE, at, "a value is a text, a number, or true or false")
                 .help("write what PostgreSQL shows: a date is `\"2026-01-31\"`");
@@ -239,27 +240,24 @@ fn rows(
     Some(out)
 }
 
-/// A value as text, or NULL.
-type Cell = Option<String>;
-
-/// None if it is no value of a row.
-fn cell(value: toml::Value) -> Option<Cell> {
+/// None is NULL; `Err` is what is no value.
+fn cell(value: toml::Value) -> Result<Option<String>, ()> {
     match value {
-        toml::Value::String(text) => Some(Some(text)),
-        toml::Value::Integer(number) => Some(Some(number.to_string())),
-        toml::Value::Float(number) => Some(Some(number.to_string())),
-        toml::Value::Boolean(truth) => Some(Some(truth.to_string())),
-        toml::Value::Datetime(_) | toml::Value::Array(_) | toml::Value::Table(_) => None,
+        toml::Value::String(text) => Ok(Some(text)),
+        toml::Value::Integer(number) => Ok(Some(number.to_string())),
+        toml::Value::Float(number) => Ok(Some(number.to_string())),
+        toml::Value::Boolean(truth) => Ok(Some(truth.to_string())),
+        toml::Value::Datetime(_) | toml::Value::Array(_) | toml::Value::Table(_) => Err(()),
     }
 }
 
-fn json_cell(value: Value) -> Option<Cell> {
+fn json_cell(value: Value) -> Result<Option<String>, ()> {
     match value {
-        Value::Null => Some(None),
-        Value::String(text) => Some(Some(text)),
-        Value::Number(number) => Some(Some(number.to_string())),
-        Value::Bool(truth) => Some(Some(truth.to_string())),
-        Value::Array(_) | Value::Object(_) => None,
+        Value::Null => Ok(None),
+        Value::String(text) => Ok(Some(text)),
+        Value::Number(number) => Ok(Some(number.to_string())),
+        Value::Bool(truth) => Ok(Some(truth.to_string())),
+        Value::Array(_) | Value::Object(_) => Err(()),
     }
 }
 

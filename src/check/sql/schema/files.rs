@@ -22,13 +22,15 @@ pub(super) struct Migration {
 /// Why there is nothing to run.
 pub(super) enum NoFiles {
     /// The file is not there.
-    Missing(Box<Crash>),
+    Missing(Crash),
     /// There are no statements, or their order is not known.
     Wrong(Box<Facet>),
 }
 
-fn wrong(what: &str, key: &str, expected: &str, actual: &str) -> NoFiles {
-    NoFiles::Wrong(Box::new(Facet::new(what, false, key, expected, actual)))
+impl NoFiles {
+    fn wrong(facet: Facet) -> Self {
+        NoFiles::Wrong(Box::new(facet))
+    }
 }
 
 /// Reads what is run: the files that a check names; else all migrations, up to the exercise's own file where that is one
@@ -41,24 +43,30 @@ pub(super) fn read(files: &[String], sandbox: &Sandbox<'_>) -> Result<Vec<Migrat
     let own = sandbox.main.strip_prefix(FOLDER).and_then(|name| number(name.strip_prefix('/')?));
     if let Some(own) = own {
         if let Some(crash) = sandbox.missing_main() {
-            return Err(NoFiles::Missing(Box::new(crash)));
+            return Err(NoFiles::Missing(crash));
         }
         names.retain(|(number, _)| number.is_none_or(|number| number <= own));
     }
     if names.is_empty() {
         if let Some(crash) = sandbox.missing_main() {
-            return Err(NoFiles::Missing(Box::new(crash)));
+            return Err(NoFiles::Missing(crash));
         }
         names.push((Some(0), sandbox.main.clone()));
     }
     if let Some((_, name)) = names.iter().find(|(number, _)| number.is_none()) {
         let expected = "migrations whose names begin with a number, such as `002-posts.sql`";
-        return Err(wrong("migrations", "no number", expected, &format!("`{name}`")));
+        return Err(NoFiles::wrong(Facet::new("migrations", false, "no number", expected, format!("`{name}`"))));
     }
     let twin = names.iter().zip(names.iter().skip(1)).find(|((one, _), (two, _))| one == two);
     if let Some(((_, one), (_, two))) = twin {
         let actual = format!("`{one}` and `{two}`");
-        return Err(wrong("migrations", "same number", "a number for each migration", &actual));
+        return Err(NoFiles::wrong(Facet::new(
+            "migrations",
+            false,
+            "same number",
+            "a number for each migration",
+            actual,
+        )));
     }
     some(names.into_iter().map(|(_, name)| Migration::read(name, sandbox)).collect())
 }
@@ -69,12 +77,11 @@ fn named(files: &[String], sandbox: &Sandbox<'_>) -> Result<Vec<Migration>, NoFi
         if *name == sandbox.main
             && let Some(crash) = sandbox.missing_main()
         {
-            return Err(NoFiles::Missing(Box::new(crash)));
+            return Err(NoFiles::Missing(crash));
         }
         if !sandbox.dir.join(name).is_file() {
             let line = format!("there is no file `{name}`");
-            let crash = Crash { at_start: true, kind: "missing file".to_owned(), line, at: None };
-            return Err(NoFiles::Missing(Box::new(crash)));
+            return Err(NoFiles::Missing(Crash { at_start: true, kind: "missing file".to_owned(), line, at: None }));
         }
     }
     some(files.iter().map(|name| Migration::read(name.clone(), sandbox)).collect())
@@ -93,7 +100,7 @@ fn some(migrations: Vec<Migration>) -> Result<Vec<Migration>, NoFiles> {
     if migrations.iter().all(|migration| migration.statements.is_empty()) {
         let blank = migrations.iter().all(|migration| migration.script.text.trim().is_empty());
         let actual = if blank { "an empty file" } else { "no statement yet" };
-        return Err(wrong("query", "empty", "a statement", actual));
+        return Err(NoFiles::wrong(Facet::new("query", false, "empty", "a statement", actual)));
     }
     Ok(migrations)
 }
