@@ -84,7 +84,7 @@ fn run(bench: &Bench) -> Output {
 
 fn bench(track: Track, main: &str, code: &str, packages: &[&str]) -> Bench {
     // On a busy machine large packages take their time to be imported.
-    let limits = Limits { time: Duration::from_secs(60), ..Limits::default() };
+    let limits = Limits { time: Duration::from_mins(1), ..Limits::default() };
     Bench { setup: needed(track, packages), limits, ..Bench::file(track, main, code) }
 }
 
