@@ -38,6 +38,3 @@ pub fn grade(
         })
         .collect()
 }
-
-#[cfg(test)]
-mod tests;

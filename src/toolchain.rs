@@ -89,6 +89,7 @@ impl Toolchain {
 
     /// The same with another Docker client.
     #[cfg(test)]
+    #[must_use]
     pub fn with_docker(self, program: PathBuf) -> Self {
         Toolchain { docker: Docker::at(program), ..self }
     }

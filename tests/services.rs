@@ -1,6 +1,6 @@
 //! Servers on every way out: what is left of them when the program that uses them ends, panics or is killed.
 #![cfg(target_os = "linux")]
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "this is a test")]
+#![allow(clippy::print_stdout, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "this is a test")]
 #![allow(clippy::disallowed_methods, reason = "a test starts the program itself")]
 
 use std::fs;

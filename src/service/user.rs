@@ -69,7 +69,8 @@ pub(super) fn reaches(_user: Option<User>, _path: &Path) -> bool {
     true
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use super::*;
 

@@ -39,6 +39,7 @@ fn json_is_the_short_form_of_a_format() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "the same report, once in each format")]
 fn a_grade_is_told_in_every_format() {
     let project = with_answers();
     assert_snapshot!(project.run("grade answers copy-out"), @r#"

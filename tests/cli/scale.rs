@@ -1,5 +1,6 @@
 //! A measurement: what a course of ten thousand exercises costs.
 
+use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
 use crate::project::Project;
@@ -16,12 +17,13 @@ fn large() -> Project {
     let roadmap = project.read("course/curriculum/roadmap.toml");
     let mut weeks = roadmap.split("[[month.week]]").next().unwrap().to_owned();
     for week in 0..EXERCISES / IN_A_WEEK {
-        weeks.push_str(&format!(
+        let _ = write!(
+            weeks,
             "[[month.week]]\nid = \"week-{week}\"\ntitle = \"Week {week}\"\noutcome = \"call a function\"\nhours = 20\n"
-        ));
+        );
         let mut items = format!("items = [\n  {{ lesson = \"lesson-{week}\" }},\n");
         for exercise in week * IN_A_WEEK..(week + 1) * IN_A_WEEK {
-            items.push_str(&format!("  {{ exercise = \"double-{exercise}\" }},\n"));
+            let _ = write!(items, "  {{ exercise = \"double-{exercise}\" }},\n");
             let folder = format!("course/exercises/double-{exercise}");
             copy(&project, "course/exercises/double-it", &folder);
             let toml = toml.replace("\"Double it\"", &format!("\"Double it {exercise}\""));

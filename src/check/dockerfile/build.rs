@@ -171,5 +171,6 @@ impl Drop for Made<'_, '_> {
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests;

@@ -82,7 +82,7 @@ impl Schema {
             Ok(migrations) => migrations,
             Err(NoFiles::Missing(crash)) => {
                 let call = batch.first().map_or_else(String::new, |first| first.rule.call());
-                return Ok(not_started(call, *crash, batch.len()));
+                return Ok(not_started(call, crash, batch.len()));
             }
             Err(NoFiles::Wrong(facet)) => {
                 let told = |check: &&Schema| Some(Seen { facets: vec![(*facet).clone()], ..check.nothing_seen() });
