@@ -6,11 +6,12 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// Commands that are not run here, and why.
-const NOT_RUN: [(&str, &str); 5] = [
+const NOT_RUN: [(&str, &str); 6] = [
     ("roadmap setup --path node", "it needs a network; what it does is tested with the command line"),
     ("cargo install --locked --path .", "it changes the machine"),
     ("cargo test", "it runs this test"),
     (".ci/run", "it runs this test"),
+    ("cargo test --test flakes -- --ignored --nocapture", "takes minutes"),
     ("cargo bench", "it measures"),
 ];
 

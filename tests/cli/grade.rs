@@ -30,8 +30,8 @@ fn answers_are_found_in_the_layout_of_a_workspace_and_in_folders_of_their_own() 
     `python/copy-ouy` is no exercise of this curriculum: left alone; is `copy-out` meant?
     found 1 folder in `shared/`
     found 1 folder of exercises
-    ✓ exercise copy-out (node): shared/copy-out
-    ✗ exercise copy-out (node): copy-out
+    ✓ exercise copy-out (node): repo/shared/copy-out/note.txt
+    ✗ exercise copy-out (node): repo/copy-out/note.txt
         ✗ Not yet: 1 of 2 checks passed.
 
         The note is empty.
@@ -78,7 +78,7 @@ fn what_is_asked_for_by_name_must_be_there() {
     found 1 folder in `shared/`
     ✗ exercise double-it (python): missing
         nothing was handed in: there is no folder python/double-it, shared/double-it or double-it
-    ✓ exercise copy-out (python): shared/copy-out
+    ✓ exercise copy-out (python): repo/shared/copy-out/note.txt
     1 passed, 1 failed, 0 could not be looked at, 0 skipped
     --- exit code 1
     "#);
@@ -98,7 +98,7 @@ fn files_that_are_not_the_learners_to_change_are_told_and_not_used() {
     assert_snapshot!(project.run("grade repo"), @r#"
     $ roadmap grade repo
     found 1 folder of exercises
-    ✗ exercise copy-out (node): copy-out
+    ✗ exercise copy-out (node): repo/copy-out/note.txt
         ✗ Not yet: 1 of 2 checks passed.
 
         The note is empty.
@@ -129,7 +129,7 @@ fn a_given_file_that_is_gone_is_put_back() {
     assert_snapshot!(project.run("grade repo"), @r#"
     $ roadmap grade repo
     found 1 folder of exercises
-    ✓ exercise copy-out (node): copy-out
+    ✓ exercise copy-out (node): repo/copy-out/note.txt
     1 passed, 0 failed, 0 could not be looked at, 0 skipped
     --- exit code 0
     "#);
@@ -158,7 +158,7 @@ fn the_path_is_told_by_the_folder_the_files_or_the_option() {
     $ roadmap grade repo double-it
     found 1 folder in `python/`
     found 1 folder of exercises
-    ✗ exercise double-it (python): python/double-it
+    ✗ exercise double-it (python): repo/python/double-it/main.py
         ✗ Not yet: 1 of 2 checks passed.
 
         `double_it(3)` gave 9: that is the number times itself. Twice is two times.
@@ -169,7 +169,7 @@ fn the_path_is_told_by_the_folder_the_files_or_the_option() {
             got       9
 
         ✓ double_it(0) → 0
-    ✗ exercise double-it (python): double-it
+    ✗ exercise double-it (python): repo/double-it/main.py
         ✗ Not yet: 1 of 2 checks passed.
 
         `double_it(3)` gave 9: that is the number times itself. Twice is two times.
@@ -210,7 +210,7 @@ fn answers_to_a_quiz_are_graded() {
     assert_snapshot!(grade(), @r#"
     $ roadmap grade repo
     found 1 folder in `node/`
-    ✗ quiz first-quiz (node): node/first-quiz
+    ✗ quiz first-quiz (node): repo/node/first-quiz/answers.toml
         ✗ Not yet: 0 of 2 checks passed.
 
         The second call would print a second line.

@@ -45,7 +45,7 @@ fn a_grade_is_told_in_every_format() {
     assert_snapshot!(project.run("grade answers copy-out"), @r#"
     $ roadmap grade answers copy-out
     found 2 folders of exercises
-    ✓ exercise copy-out (node): copy-out
+    ✓ exercise copy-out (node): answers/copy-out/note.txt
         edited: names.txt (the curriculum's own was used)
     1 passed, 0 failed, 0 could not be looked at, 0 skipped
     --- exit code 0

@@ -23,7 +23,7 @@ fn large() -> Project {
         );
         let mut items = format!("items = [\n  {{ lesson = \"lesson-{week}\" }},\n");
         for exercise in week * IN_A_WEEK..(week + 1) * IN_A_WEEK {
-            let _ = write!(items, "  {{ exercise = \"double-{exercise}\" }},\n");
+            let _ = writeln!(items, "  {{ exercise = \"double-{exercise}\" }},");
             let folder = format!("course/exercises/double-{exercise}");
             copy(&project, "course/exercises/double-it", &folder);
             let toml = toml.replace("\"Double it\"", &format!("\"Double it {exercise}\""));
