@@ -37,8 +37,8 @@ pub use raw::RawHttp;
 pub(super) use raw::{Fields, RawToken, headers, json, one_place, places, tokens};
 pub(super) use reply::Reply;
 pub(super) use request::Request;
-pub(super) use scenario::{Played, Scenario};
-pub(super) use server::{Fault, in_turn};
+pub(super) use scenario::{Played, Scenario, play_all};
+pub(super) use server::Fault;
 pub(super) use values::{Unfilled, is_name};
 
 use cache::Command;
@@ -145,25 +145,10 @@ impl Http {
     /// One that does not listen on `PORT` is told at the first step, and nothing else is tried. One that ended is told at
     /// the first step that gets no answer, or at the scenario's last one.
     pub fn run(batch: &[&Http], sandbox: &Sandbox<'_>) -> Result<Vec<Option<Seen>>, CheckError> {
-        let mut seen: Vec<Option<Seen>> = Vec::with_capacity(batch.len());
         if let (Some(crash), Some(first)) = (sandbox.missing_main(), batch.first()) {
-            seen.push(Some(Seen { crash: Some(crash), ..first.nothing_seen() }));
-            seen.resize(batch.len(), None);
-            return Ok(seen);
+            return Ok(super::not_started(first.call(), crash, batch.len()));
         }
-        for steps in batch.chunk_by(|_, next| !next.fresh) {
-            let mut played = scenario::play(steps, &sandbox.fresh()?, sandbox.done)?;
-            if let Some(conflict) = played.conflict {
-                let again = || scenario::play(steps, &sandbox.fresh()?, &|| ());
-                played = in_turn(conflict, sandbox.cancel, again)?.unwrap_or(played);
-            }
-            seen.extend(played.seen);
-            if !played.listened {
-                break;
-            }
-        }
-        seen.resize(batch.len(), None);
-        Ok(seen)
+        scenario::play_all(batch, |step| step.fresh, scenario::play, sandbox)
     }
 
     /// The call as it is shown, with the names of captured values in it: they may be others in each run.

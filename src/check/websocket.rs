@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use super::http::{Forged, Http, Json, in_turn};
+use super::http::{Forged, Http, Json, play_all};
 use super::sandbox::Sandbox;
 use super::{CheckError, Need, Seen};
 use crate::id::Track;
@@ -117,20 +117,7 @@ impl WebSocket {
         if let (Some(crash), Some(first)) = (sandbox.missing_main(), batch.first()) {
             return Ok(super::not_started(first.call(), crash, batch.len()));
         }
-        let mut seen: Vec<Option<Seen>> = Vec::with_capacity(batch.len());
-        for steps in batch.chunk_by(|_, next| !next.fresh) {
-            let mut played = play::play(steps, &sandbox.fresh()?, sandbox.done)?;
-            if let Some(conflict) = played.conflict {
-                let again = || play::play(steps, &sandbox.fresh()?, &|| ());
-                played = in_turn(conflict, sandbox.cancel, again)?.unwrap_or(played);
-            }
-            seen.extend(played.seen);
-            if !played.listened {
-                break;
-            }
-        }
-        seen.resize(batch.len(), None);
-        Ok(seen)
+        play_all(batch, |step| step.fresh, play::play, sandbox)
     }
 
     /// What is done, with the names of captured values in it.

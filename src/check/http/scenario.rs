@@ -8,7 +8,7 @@ use super::client::Trouble;
 use super::cookies::Cookies;
 use super::reply::Reply;
 use super::request::Request;
-use super::server::{Conflict, Fault, Server, how};
+use super::server::{Conflict, Fault, Server, how, in_turn};
 use super::together::Together;
 use super::values::{Unfilled, Values, is_name};
 use super::{Ask, Does, Ending, Forged, Http};
@@ -51,6 +51,31 @@ pub(in crate::check) struct Played {
     pub(in crate::check) listened: bool,
     /// Whether it ended because it could not have a port that it wanted besides its own.
     pub(in crate::check) conflict: Option<Conflict>,
+}
+
+/// Plays scenarios one after the other, each in a copy of its own. One whose server could not have a port that it wanted
+/// is played again, alone. After a server that never listened nothing else is tried. `begins` says whether a scenario
+/// begins with a step.
+pub(in crate::check) fn play_all<T>(
+    batch: &[&T],
+    begins: impl Fn(&T) -> bool,
+    play: impl Fn(&[&T], &Sandbox<'_>, &dyn Fn()) -> Result<Played, CheckError>,
+    sandbox: &Sandbox<'_>,
+) -> Result<Vec<Option<Seen>>, CheckError> {
+    let mut seen: Vec<Option<Seen>> = Vec::with_capacity(batch.len());
+    for steps in batch.chunk_by(|_, next| !begins(next)) {
+        let mut played = play(steps, &sandbox.fresh()?, sandbox.done)?;
+        if let Some(conflict) = played.conflict {
+            let again = || play(steps, &sandbox.fresh()?, &|| ());
+            played = in_turn(conflict, sandbox.cancel, again)?.unwrap_or(played);
+        }
+        seen.extend(played.seen);
+        if !played.listened {
+            break;
+        }
+    }
+    seen.resize(batch.len(), None);
+    Ok(seen)
 }
 
 /// Plays steps with a server in this sandbox. `done` is called after each.
