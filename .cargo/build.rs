@@ -95,7 +95,7 @@ fn main() {
             );
         }
     }
-    kits();
+    kits(required);
     if !all {
         // Whatever is installed later shows in one of these.
         for folder in folders().filter(|folder| folder.is_absolute() && folder.is_dir()) {
@@ -105,16 +105,28 @@ fn main() {
 }
 
 /// Finds the packages that exercises may use, where `ROADMAP_KITS` says that they are.
-fn kits() {
-    let python = if cfg!(windows) { "python/.venv/Scripts/python.exe" } else { "python/.venv/bin/python" };
+///
+/// Each is known by a file that its installation writes anew: a link to the system's interpreter is as old as that is, and
+/// an old file does not tell cargo that it was not there before.
+fn kits(required: bool) {
     println!("cargo::rerun-if-env-changed=ROADMAP_KITS");
     let kits = env::var_os("ROADMAP_KITS").filter(|kits| !kits.is_empty()).map(PathBuf::from);
-    for (cfg, file) in [("has_node_kit", "node/node_modules/.package-lock.json"), ("has_python_kit", python)] {
+    for (cfg, path, file) in [
+        ("has_node_kit", "node", "node/node_modules/.package-lock.json"),
+        ("has_python_kit", "python", "python/.venv/pyvenv.cfg"),
+    ] {
         println!("cargo::rustc-check-cfg=cfg({cfg})");
-        let Some(file) = kits.as_ref().map(|kits| kits.join(file)) else { continue };
-        println!("cargo::rerun-if-changed={}", file.display());
-        if file.is_file() {
+        let file = kits.as_ref().map(|kits| kits.join(file));
+        if let Some(file) = &file {
+            println!("cargo::rerun-if-changed={}", file.display());
+        }
+        if file.is_some_and(|file| file.is_file()) {
             println!("cargo::rustc-cfg={cfg}");
+        } else if required {
+            println!(
+                "cargo::error=the {path} packages are missing in ROADMAP_KITS and ROADMAP_REQUIRE_ALL is set: \
+                 roadmap setup --path {path}"
+            );
         }
     }
 }

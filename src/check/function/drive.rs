@@ -189,6 +189,16 @@ pub(super) fn prepare(
     Ok(Prepared { command, told, token, mark })
 }
 
+/// Fails where it is the driver that did not get along, and not the learner's program, of which nothing is said then.
+pub(super) fn trouble(output: &Output, sandbox: &Sandbox<'_>) -> Result<(), CheckError> {
+    let text = &output.stderr.text;
+    if !text.contains(&*sandbox.beside().to_string_lossy()) || text.contains(&sandbox.main) {
+        return Ok(());
+    }
+    let said = text.lines().map(str::trim).find(|line| line.contains("Error")).unwrap_or("it did not start");
+    Err(io("making the calls".to_owned(), std::io::Error::other(process::clean(said))))
+}
+
 /// Makes the calls.
 pub fn drive(batch: &[&Function], sandbox: &Sandbox<'_>) -> Result<Run, CheckError> {
     let calls: Vec<_> = batch.iter().map(|check| call(check, sandbox.track)).collect::<Result<_, _>>()?;

@@ -1,6 +1,6 @@
 //! Compares what came of the calls with what was asked.
 
-use super::drive::{Came, Outcome, Raised, Run};
+use super::drive::{self, Came, Outcome, Raised, Run};
 use super::missing::missing;
 use super::value::shorten;
 use super::{Function, Value, Wanted};
@@ -21,7 +21,7 @@ pub fn judge(batch: &[&Function], mut run: Run, sandbox: &Sandbox<'_>) -> Result
         let judge = Judge { check, sandbox, call: check.call(sandbox.track) };
         let (facets, crash) = match calls.next() {
             Some(came) => judge.came(came)?,
-            None if index == reached => judge.ended(&run),
+            None if index == reached => judge.ended(&run)?,
             None => return Ok(None),
         };
         (sandbox.done)();
@@ -66,20 +66,21 @@ impl Judge<'_> {
     }
 
     /// The process ended while this call, or the loading before it, was under way.
-    fn ended(&self, run: &Run) -> Looked {
+    fn ended(&self, run: &Run) -> Result<Looked, CheckError> {
         if run.output.end == End::TimedOut {
-            return (vec![Facet::unended(self.sandbox.limits.time)], None);
+            return Ok((vec![Facet::unended(self.sandbox.limits.time)], None));
         }
         let crash = self.sandbox.died(&run.output);
-        match (run.loaded, crash) {
+        Ok(match (run.loaded, crash) {
             (false, Some(crash)) => (Vec::new(), Some(crash)),
             (false, None) => {
+                drive::trouble(&run.output, self.sandbox)?;
                 let line = format!("{} ended the program before anything was called", self.sandbox.main);
                 (Vec::new(), Some(Crash { at_start: true, kind: "exit".to_owned(), line, at: None }))
             }
             (true, Some(Crash { kind, line, at, .. })) => self.died(&kind, line, at),
             (true, None) => self.died("exit", "the call ended the whole program".to_owned(), None),
-        }
+        })
     }
 
     /// A call that handed nothing back because of this.
