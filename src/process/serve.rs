@@ -25,7 +25,9 @@ pub enum Ending {
 }
 
 /// It waits for a line, so that what it starts bears the tags of its tree. Its standard input comes to its end when the
-/// tutor does, however that happens. Then the server is told to end, and its folder goes with it.
+/// tutor does, however that happens. Then the server is told to end, and its folder goes with it: not at once, where a
+/// process of the server's own is still writing into it. Its own output goes nowhere: nobody reads it when the tutor is
+/// gone, and a word of the shell's would end it before it has tidied up.
 #[cfg(unix)]
 const GUARD: &str = r#"
 room=$1 signal=$2
@@ -33,17 +35,19 @@ shift 2
 exec 3<&0 </dev/null
 read -r _ <&3 || exit
 gone=
-trap 'gone=yes; exec >/dev/null 2>&1' USR1
+trap 'gone=yes' USR1
 "$@" 3<&- &
 server=$!
-{ trap - USR1; read -r _ <&3; kill -USR1 $$; kill -$signal $server; } >/dev/null 2>&1 &
+exec >/dev/null 2>&1
+{ trap - USR1; read -r _ <&3; kill -USR1 $$; kill -$signal $server; } &
 guard=$!
 exec 3<&-
 wait $server
 code=$?
 if [ "$gone" ]; then
   wait $server
-  rm -rf -- "$room"
+  tries=0
+  until rm -rf -- "$room" || [ $((tries += 1)) -ge 100 ]; do sleep 0.1; done
 else
   kill $guard 2>/dev/null
 fi
