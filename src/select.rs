@@ -73,7 +73,9 @@ impl Changes {
     /// Whether an item of a curriculum depends on any of them, where they are named from the curriculum's folder.
     pub fn touch(&self, curriculum: &Curriculum, item: &Item) -> bool {
         match item {
-            Item::Lesson(id) => curriculum.lessons.get(id).is_some_and(|lesson| self.has(&lesson.source.name)),
+            Item::Lesson(id) => curriculum.lessons.get(id).is_some_and(|lesson| {
+                self.has(&lesson.source.name) || lesson.data.keys().any(|name| self.has_data_set(name))
+            }),
             Item::Quiz(id) => {
                 curriculum.week_of(item).is_none_or(|week| self.has(&format!("curriculum/{}/{id}.toml", week.id)))
             }
@@ -81,9 +83,13 @@ impl Changes {
         }
     }
 
+    fn has_data_set(&self, name: &str) -> bool {
+        self.has(&format!("curriculum/data/{name}.sql"))
+    }
+
     fn touch_exercise(&self, exercise: &Exercise) -> bool {
         let spec = &exercise.spec;
-        let data = |name: &String| self.has(&format!("curriculum/data/{name}.sql"));
+        let data = |name: &String| self.has_data_set(name);
         let project = |project| self.has(&format!("curriculum/projects/{project}.toml"));
         let earlier = || spec.earlier().iter().any(|one| self.has_below(&format!("exercises/{}", one.id)));
         let earlier_data = || spec.earlier().iter().flat_map(|one| one.spec.data.keys()).any(data);

@@ -160,7 +160,11 @@ impl Target<'_> {
 
     /// Where the result of earlier runs is kept.
     fn key(&self, track: Track, results: &Results) -> Option<Key> {
-        let servers = if let Target::Exercise(exercise) = self { uses_servers(&exercise.spec) } else { false };
+        let servers = match self {
+            Target::Exercise(exercise) => uses_servers(&exercise.spec),
+            Target::Lesson(lesson) => lesson.uses_database,
+            Target::Quiz(_) => false,
+        };
         let mut inputs = results.engine().inputs("verify", track, servers)?;
         match self {
             Target::Exercise(exercise) => inputs.exercise(exercise),

@@ -7,13 +7,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::recognise::Known;
-use super::sandbox::{self, Machine, Sandbox, Setting, holds, untouched, write_files};
+use super::sandbox::{self, Machine, Sandbox, Setting, holds, untouched};
 use super::{
-    Check, CheckEntry, CheckError, CheckReport, Earlier, EarlierReport, Failure, Files, Given, Need, Question, Report,
-    Role, Seen, Spec, Submission, Verdict, http, judge, milestone, record,
+    Check, CheckEntry, CheckError, CheckReport, DataSets, Earlier, EarlierReport, Failure, Given, Need, Question, Ran,
+    Report, Role, Sample, Seen, Spec, Submission, Verdict, judge, milestone, record,
 };
 use crate::id::Track;
-use crate::process::{self, Cancel, End, Output};
+use crate::process::{self, Cancel};
 use crate::service::Services;
 use crate::toolchain::Toolchain;
 
@@ -172,28 +172,9 @@ impl Runner {
         Ok(Report { checks, earlier: Vec::new(), verdict, took: began.elapsed() })
     }
 
-    /// Runs a lesson's sample and gives back what it did.
-    pub fn sample(&self, sample: &Sample, track: Track, cancel: &Cancel) -> Result<Ran, CheckError> {
-        let sandbox = Sandbox::empty(track, self.machine(cancel), &|| ())?;
-        let files = Files::from([(sample.file.clone(), sample.code.clone().into_bytes())]);
-        write_files(&files, &sandbox.dir)?;
-        let (shown, output) = if let Some(request) = &sample.request {
-            http::ask_once(&sandbox, &sample.file, &sample.args, request)?
-        } else {
-            let mut command = sandbox.command(&sample.file, &sample.args)?;
-            command.stdin = sample.stdin.clone().into_bytes();
-            let output = process::run(&command, cancel)?;
-            let mut shown = sandbox.clean(&output.stdout.text);
-            if !shown.is_empty() && !shown.ends_with('\n') && !output.stderr.text.is_empty() {
-                shown.push('\n');
-            }
-            shown.push_str(&sandbox.clean(&output.stderr.text));
-            (shown, output)
-        };
-        if output.end == End::Cancelled && cancel.is_cancelled() {
-            return Err(CheckError::Cancelled);
-        }
-        Ok(Ran { shown, output })
+    /// Runs a sample of a lesson as a person would who copies it. `data` are the lesson's data sets.
+    pub fn sample(&self, sample: &Sample, track: Track, data: &DataSets, cancel: &Cancel) -> Result<Ran, CheckError> {
+        sample.play(track, data, self.machine(cancel))
     }
 
     fn look(
@@ -265,30 +246,6 @@ fn run_batch(rest: &[&CheckEntry], ended: bool, sandbox: &Sandbox<'_>) -> Result
         return Ok(vec![None]);
     }
     Check::run_batch(&checks, sandbox)
-}
-
-/// A program of a lesson.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sample {
-    /// The name of its file.
-    pub file: String,
-    /// Its text.
-    pub code: String,
-    /// Its arguments.
-    pub args: Vec<String>,
-    /// Its standard input.
-    pub stdin: String,
-    /// The request to send, such as `GET /hello`, if it is a server.
-    pub request: Option<String>,
-}
-
-/// What a sample did.
-#[derive(Debug, Clone)]
-pub struct Ran {
-    /// What a person would see: both outputs, or the server's answer; cleaned, without the private folder's name.
-    pub shown: String,
-    /// The raw output.
-    pub output: Output,
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ mod expect;
 mod fault;
 mod plan;
 mod raw;
+mod sample;
 mod schema;
 mod stage;
 mod statements;
@@ -27,6 +28,7 @@ use crate::id::Track;
 
 pub(in crate::check) use expect::{Look, RawLook};
 pub use raw::RawSql;
+pub(in crate::check) use sample::play;
 pub use schema::{RawSchema, Schema};
 pub(in crate::check) use stage::observe;
 

@@ -28,7 +28,7 @@ pub fn lint(library: &Library) -> Diagnostics {
         let items = Items::new(library, &loaded);
         ids::check(&loaded, &items, &mut problems);
         packages::check(&loaded, curriculum, &mut problems);
-        prose::check(&loaded, &items, &mut problems);
+        prose::check(&loaded, &items, &curriculum.kits, &mut problems);
         weeks::check(curriculum, &mut problems);
         projects::check(&loaded, &mut problems);
         unused::check(library, &loaded, curriculum, &mut problems);

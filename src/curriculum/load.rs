@@ -168,7 +168,7 @@ impl Loaded {
                 let source = library.text(&file, &mut self.problems)?;
                 place.file = Some(Arc::clone(&source));
                 self.sources.push(Arc::clone(&source));
-                let lesson = lesson::load(id.clone(), &source, &mut self.problems)?;
+                let lesson = lesson::load(id.clone(), library, &source, &mut self.problems)?;
                 curriculum.lessons.insert(id.clone(), lesson);
             }
             Item::Quiz(id) => {

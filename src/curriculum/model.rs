@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::check::{Milestone, Question, Spec};
+use crate::check::{DataSets, Milestone, Question, Spec};
 use crate::diagnostic::{Source, nearest};
 use crate::id::{ByTrack, ExerciseId, LessonId, ProjectId, QuizId, Track, WeekId};
 use crate::kit::Manifest;
@@ -199,6 +199,10 @@ pub struct Lesson {
     pub concepts: Vec<String>,
     /// Completes "After this lesson you can …".
     pub outcome: String,
+    /// The data sets that its samples name.
+    pub data: DataSets,
+    /// Whether a sample finds a database.
+    pub uses_database: bool,
     /// The whole file.
     pub source: Arc<Source>,
     /// Where the markdown begins in it.

@@ -53,8 +53,8 @@ pub struct Problem {
 /// A sample that can be run, with what it prints according to the lesson.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SampleBlock {
-    /// Its track.
-    pub track: Track,
+    /// Its track; none for SQL, which is for all.
+    pub track: Option<Track>,
     /// The program.
     pub sample: Sample,
     /// What it prints, if the lesson says so.

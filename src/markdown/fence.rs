@@ -9,11 +9,16 @@ use crate::id::Track;
 
 const RULE: &str = "fence-attribute";
 
+/// The language of samples that PostgreSQL runs; they are for both paths.
+const SQL: &str = "sql";
+
 /// A fence's first line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Info {
     /// Code; a sample (its code still empty) if it has `run=`.
     Code { language: String, sample: Option<Sample> },
+    /// A file that lies beside the samples after it.
+    File { language: String, name: String },
     /// What a sample prints.
     Output { fails: bool },
 }
@@ -59,16 +64,24 @@ pub(super) fn read(info: &str, offset: usize, problems: &mut Vec<Problem>) -> In
             &format!("use one of {}; `text` for anything else", highlight::known()),
         );
     }
-    let mut run = None;
-    let (mut args, mut stdin, mut request) = (None, None, None);
+    let (mut run, mut file) = (None, None);
+    let (mut args, mut stdin, mut request, mut data, mut packages) = (None, None, None, None, None);
     for word in words {
         let value = word.value.unwrap_or_default();
         let place = match word.name.as_str() {
-            "run" if track(&language).is_none() => {
-                report(&word.range, format!("`{language}` cannot be run"), "samples are in `js` or `py`");
+            "run" if track(&language).is_none() && language != SQL => {
+                report(&word.range, format!("`{language}` cannot be run"), "samples are in `js`, `py` or `sql`");
                 continue;
             }
-            "run" if !is_file_name(&value) => {
+            "run" if (language == SQL) != value.ends_with(".sql") => {
+                report(
+                    &word.range,
+                    format!("`{value}` is no name for a sample in `{language}`"),
+                    "files of SQL, and no others, end in `.sql`",
+                );
+                continue;
+            }
+            "run" | "file" if !is_file_name(&value) => {
                 report(
                     &word.range,
                     format!("`{value}` is no name for a sample's file"),
@@ -80,7 +93,14 @@ pub(super) fn read(info: &str, offset: usize, problems: &mut Vec<Problem>) -> In
                 report(&word.range, format!("`{value}` is no request"), "write it as `request=\"GET /hello\"`");
                 continue;
             }
+            "args" | "stdin" | "request" | "packages" if language == SQL => {
+                report(&word.range, format!("`{}` means nothing for SQL", word.name), "SQL may have run= and data=");
+                continue;
+            }
             "run" => &mut run,
+            "file" => &mut file,
+            "data" => &mut data,
+            "packages" => &mut packages,
             "args" => &mut args,
             "stdin" => &mut stdin,
             "request" => &mut request,
@@ -88,7 +108,7 @@ pub(super) fn read(info: &str, offset: usize, problems: &mut Vec<Problem>) -> In
                 report(
                     &word.range,
                     format!("`{}` means nothing on a fence", super::text::clean(other)),
-                    "a fence may have run=, args=, stdin= and request=",
+                    "a fence may have run=, args=, stdin=, request=, data= and packages=, or file=",
                 );
                 continue;
             }
@@ -97,19 +117,28 @@ pub(super) fn read(info: &str, offset: usize, problems: &mut Vec<Problem>) -> In
             report(&word.range, format!("`{}` is given twice", word.name), "keep one of the two");
         }
     }
-    let Some((file, _)) = run else {
-        for (_, range) in [args, stdin, request].into_iter().flatten() {
+    if let (Some(_), Some((_, range))) = (&run, &file) {
+        report(range, "a fence is a sample or a file beside samples".to_owned(), "keep run= or file=");
+    }
+    let Some((name, _)) = run else {
+        for (_, range) in [args, stdin, request, data, packages].into_iter().flatten() {
             report(&range, "this is for samples, and the fence is none".to_owned(), "add run=FILE to the fence");
         }
-        return Info::Code { language, sample: None };
+        return match file {
+            Some((name, _)) => Info::File { language, name },
+            None => Info::Code { language, sample: None },
+        };
     };
     let value = |attribute: Option<(String, Range<usize>)>| attribute.map(|(value, _)| value);
+    let words = |text: String| text.split_whitespace().map(str::to_owned).collect();
     let sample = Sample {
-        file,
-        code: String::new(),
-        args: value(args).unwrap_or_default().split_whitespace().map(str::to_owned).collect(),
+        file: name,
+        args: words(value(args).unwrap_or_default()),
         stdin: value(stdin).unwrap_or_default(),
         request: value(request),
+        data: value(data),
+        packages: words(value(packages).unwrap_or_default()),
+        ..Sample::default()
     };
     Info::Code { language, sample: Some(sample) }
 }

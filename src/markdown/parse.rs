@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{BlockQuoteKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::document::{Block, List, Span, Table, Text};
-use super::samples::OpenFence;
+use super::samples::{File, OpenFence};
 use super::text::clean;
 use super::{Callout, Document, Look, Problem, link, marks};
 use crate::id::Track;
@@ -56,6 +56,7 @@ pub(super) struct Builder<'a> {
     /// The target of the open link; empty if it leads nowhere.
     link: Option<String>,
     pub(super) fence: Option<OpenFence>,
+    pub(super) files: Vec<File>,
     table: Option<Table>,
     in_header: bool,
     pub(super) before: Before,

@@ -17,6 +17,13 @@ use crate::id::Track;
 const MAX_LINES: usize = 25;
 const MAX_COLUMNS: usize = 80;
 
+/// A file that lies beside the samples after it.
+pub(super) struct File {
+    track: Option<Track>,
+    name: String,
+    code: String,
+}
+
 /// A fence whose end has not come.
 pub(super) struct OpenFence {
     range: Range<usize>,
@@ -91,18 +98,23 @@ impl Builder<'_> {
                 }
                 (Role::Output { fails }, sample)
             }
+            Some(Info::File { language, name }) => {
+                let Some(own) = self.shown_on(&language, &open.range) else { return };
+                self.before = Before::Other;
+                let title = clean(&name);
+                self.files.push(File { track: own, name, code: open.code.clone() });
+                (Role::Code { language, title }, None)
+            }
             Some(Info::Code { language, sample }) => {
-                let own = fence::track(&language);
-                self.check_section(own, &open.range);
-                if own.is_some() && self.track.is_some() && own != self.track {
-                    self.before = Before::Hidden;
-                    return;
-                }
+                let Some(own) = self.shown_on(&language, &open.range) else { return };
                 let title = sample.as_ref().map_or_else(|| quiet_title(&language), title);
-                let sample = own.zip(sample).map(|(track, sample)| {
+                let sample = sample.map(|sample| {
+                    let files =
+                        self.files.iter().filter(|file| file.track.is_none() || own.is_none() || file.track == own);
+                    let beside = files.map(|file| (file.name.clone(), file.code.clone())).collect();
                     self.document.samples.push(SampleBlock {
-                        track,
-                        sample: Sample { code: open.code.clone(), ..sample },
+                        track: own,
+                        sample: Sample { code: open.code.clone(), beside, ..sample },
                         output: None,
                         fails: false,
                         range: open.range.clone(),
@@ -121,6 +133,18 @@ impl Builder<'_> {
             sample,
             highlighted: OnceLock::new(),
         }));
+    }
+
+    /// The track that a fence belongs to, if it belongs to one; `None` when it is not shown on ours.
+    #[allow(clippy::option_option, reason = "a fence of both tracks is shown, too")]
+    fn shown_on(&mut self, language: &str, range: &Range<usize>) -> Option<Option<Track>> {
+        let own = fence::track(language);
+        self.check_section(own, range);
+        if own.is_some() && self.track.is_some() && own != self.track {
+            self.before = Before::Hidden;
+            return None;
+        }
+        Some(own)
     }
 
     fn check_size(&mut self, open: &OpenFence) {

@@ -82,6 +82,7 @@ impl Inputs {
         self.add(lesson.id.as_str().as_bytes());
         self.add(lesson.source.name.as_bytes());
         self.add(lesson.source.text.as_bytes());
+        self.debug(&lesson.data);
     }
 
     /// The key.

@@ -82,11 +82,16 @@ impl Session {
     pub fn servers(&self, item: &Item) -> Vec<Need> {
         let week = self.curriculum.week_of(item);
         let items = week.into_iter().flat_map(|week| &week.items).chain([item]);
-        let exercises = items.filter_map(|item| match item {
-            Item::Exercise(id) => self.exercise(id),
-            Item::Lesson(_) | Item::Quiz(_) => None,
+        let needs = items.flat_map(|item| match item {
+            Item::Exercise(id) => {
+                self.exercise(id).map(|exercise| exercise.spec.needs(self.track())).unwrap_or_default()
+            }
+            Item::Lesson(id) => {
+                let lesson = self.curriculum.lessons.get(id).filter(|lesson| lesson.uses_database);
+                lesson.map(|_| Need::Database).into_iter().collect()
+            }
+            Item::Quiz(_) => BTreeSet::new(),
         });
-        let needs = exercises.flat_map(|exercise| exercise.spec.needs(self.track()));
         let servers: BTreeSet<Need> = needs.filter(|need| need.is_server()).collect();
         servers.into_iter().collect()
     }

@@ -124,7 +124,8 @@ impl Work {
                 Done::Checked { exercise: id, track, files, report }
             }
             Task::Sample { lesson, index, sample, track } => {
-                let ran = self.runner.sample(&sample, track, &self.cancel).map_err(|error| trouble(&error));
+                let data = self.curriculum.lessons.get(&lesson).map(|lesson| lesson.data.clone()).unwrap_or_default();
+                let ran = self.runner.sample(&sample, track, &data, &self.cancel).map_err(|error| trouble(&error));
                 Done::Sampled { lesson, index, ran }
             }
             Task::Ask { question, track, given } => {

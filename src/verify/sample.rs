@@ -15,10 +15,10 @@ pub(super) fn prove(lesson: &Lesson, track: Track, runner: &Runner, cancel: &Can
     for block in document.samples() {
         let line = lesson.source.text.get(..block.range.start).unwrap_or_default().matches('\n').count() + 1;
         let what = format!("{}:{line}: {}", lesson.source.name, block.sample.file);
-        match runner.sample(&block.sample, block.track, cancel) {
+        match runner.sample(&block.sample, track, &lesson.data, cancel) {
             Ok(ran) => {
                 proof.looked_at += 1;
-                proof.unsure |= ran.output.end == End::TimedOut;
+                proof.unsure |= ran.end == End::TimedOut;
                 proof.problems.extend(compare(block, &ran).map(|problem| format!("{what} {problem}")));
             }
             Err(error) => proof.missed(&what, &error),
@@ -29,8 +29,8 @@ pub(super) fn prove(lesson: &Lesson, track: Track, runner: &Runner, cancel: &Can
 
 /// What is wrong with what a sample did, if anything.
 fn compare(block: &SampleBlock, ran: &Ran) -> Option<String> {
-    let failed = ran.output.end != End::Exited(0) && block.sample.request.is_none();
-    let end = match ran.output.end {
+    let failed = ran.end != End::Exited(0) && block.sample.request.is_none();
+    let end = match ran.end {
         End::TimedOut => Some("does not end"),
         End::OutOfMemory => Some("uses too much memory"),
         End::Cancelled if block.sample.request.is_none() => Some("was stopped"),
@@ -44,13 +44,7 @@ fn compare(block: &SampleBlock, ran: &Ran) -> Option<String> {
         return Some(format!("{what}. It printed:\n{}", ran.shown));
     }
     let expected = block.output.as_ref()?;
-    let prints_it = if block.fails {
-        in_order(expected, &ran.shown)
-    } else if block.sample.request.is_some() {
-        lines(expected).eq(lines(&ran.shown))
-    } else {
-        lines(expected).eq(lines(&ran.output.stdout.text))
-    };
+    let prints_it = if block.fails { in_order(expected, &ran.shown) } else { lines(expected).eq(lines(&ran.printed)) };
     (!prints_it).then(|| format!("prints\n{}\nbut the lesson says\n{expected}", ran.shown))
 }
 

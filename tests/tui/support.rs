@@ -14,7 +14,7 @@ use chrono::{DateTime, Utc};
 
 use roadmap::check::answer::{Choice, OrderLine, Slip};
 use roadmap::check::{
-    Check, CheckEntry, CheckReport, Facet, Failure, Form, Question, Reason, Report, Seen, Spec, Verdict,
+    Check, CheckEntry, CheckReport, DataSets, Facet, Failure, Form, Question, Reason, Report, Seen, Spec, Verdict,
 };
 use roadmap::curriculum::{Curriculum, Exercise, Item, Lesson, Mode, Month, Quiz, Week};
 use roadmap::diagnostic::Source;
@@ -85,6 +85,8 @@ pub fn lesson(id: &str, title: &str, text: &str) -> Lesson {
         minutes: 10,
         concepts: Vec::new(),
         outcome: "name values".to_owned(),
+        data: DataSets::new(),
+        uses_database: false,
         source: Arc::new(Source { name: format!("{id}.md"), text: text.to_owned() }),
         body: 0,
     }

@@ -1,12 +1,14 @@
 //! Packages that an exercise names are in the kit of the path.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::locate;
 use crate::curriculum::load::Loaded;
 use crate::curriculum::model::Curriculum;
-use crate::diagnostic::{Diagnostics, did_you_mean};
+use crate::diagnostic::{Diagnostics, FileProblems, did_you_mean};
 use crate::id::Track;
+use crate::kit::Manifest;
 
 pub(super) fn check(loaded: &Loaded, curriculum: &Curriculum, all: &mut Diagnostics) {
     for draft in &loaded.exercises {
@@ -18,12 +20,21 @@ pub(super) fn check(loaded: &Loaded, curriculum: &Curriculum, all: &mut Diagnost
             let Some(kit) = curriculum.kits.get(&track) else { continue };
             for package in list.get_ref().get(track).iter().filter(|package| !kit.has(package)) {
                 let place = locate(source, &list.span(), &format!("\"{package}\""));
-                let help = did_you_mean(package, kit.names());
-                let help = help.unwrap_or_else(|| format!("add it to the kit of the {track} path, or name one of it"));
-                problems
-                    .error("unknown-package", place, format!("there is no package `{package}` in the {track} kit"))
-                    .help(help);
+                unknown(package, track, kit, place, &mut problems);
             }
         }
     }
+}
+
+/// Tells a package that its kit does not have.
+pub(super) fn unknown(
+    package: &str,
+    track: Track,
+    kit: &Manifest,
+    place: Range<usize>,
+    problems: &mut FileProblems<'_>,
+) {
+    let help = did_you_mean(package, kit.names());
+    let help = help.unwrap_or_else(|| format!("add it to the kit of the {track} path, or name one of it"));
+    problems.error("unknown-package", place, format!("there is no package `{package}` in the {track} kit")).help(help);
 }

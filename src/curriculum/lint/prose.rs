@@ -1,15 +1,18 @@
 //! Texts for learners: none is empty, all are markdown that the tutor can show, and their links lead somewhere.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Items, locate, modules};
+use super::{Items, locate, modules, packages};
 use crate::curriculum::files::stem;
 use crate::curriculum::load::{Loaded, split};
 use crate::diagnostic::{Diagnostics, FileProblems, Source};
+use crate::id::Track;
+use crate::kit::Manifest;
 use crate::markdown;
 
 /// Keys whose texts are shown in one line.
@@ -18,6 +21,9 @@ const LINES: [&str; 4] = ["title", "outcome", "choose_if", "concepts"];
 const MARKDOWN: [&str; 8] = ["about", "task", "hints", "idea", "say", "ask", "text", "decoy"];
 /// Keys below which everything is data or code.
 const DATA: [&str; 7] = ["function", "program", "http", "file", "repository", "sql", "schema"];
+
+/// What exercises and samples may use.
+type Kits = BTreeMap<Track, Manifest>;
 
 /// A text of a TOML file.
 struct Text<'a> {
@@ -29,7 +35,7 @@ struct Text<'a> {
     range: Range<usize>,
 }
 
-pub(super) fn check(loaded: &Loaded, items: &Items, problems: &mut Diagnostics) {
+pub(super) fn check(loaded: &Loaded, items: &Items, kits: &Kits, problems: &mut Diagnostics) {
     let exercises = loaded.exercises.iter().filter_map(|draft| draft.source.as_ref());
     let quizzes = loaded.quizzes.iter().map(|draft| &draft.source);
     for source in loaded.sources.iter().chain(quizzes).chain(exercises) {
@@ -37,24 +43,27 @@ pub(super) fn check(loaded: &Loaded, items: &Items, problems: &mut Diagnostics) 
         if stem(&source.name, ".md").is_some() {
             let Some((front, body)) = split(&source.text) else { continue };
             toml(source, &front, items, &mut problems);
-            lesson(source, body, items, &mut problems);
+            lesson(source, body, items, kits, &mut problems);
         } else {
             toml(source, &source.text, items, &mut problems);
         }
     }
 }
 
-fn lesson(source: &Source, body: usize, items: &Items, problems: &mut FileProblems<'_>) {
+fn lesson(source: &Source, body: usize, items: &Items, kits: &Kits, problems: &mut FileProblems<'_>) {
     let document = read(&source.text, body, &|range| range, items, problems);
     for block in document.samples() {
-        if let Some(module) = modules::shadowed(&block.sample.file) {
+        let beside = block.sample.beside.iter().map(|(name, _)| name);
+        for name in beside.chain([&block.sample.file]) {
+            let Some(module) = modules::shadowed(name) else { continue };
             problems
-                .error(
-                    "module-shadowing",
-                    block.range.clone(),
-                    format!("`{}` hides the module `{module}`", block.sample.file),
-                )
+                .error("module-shadowing", block.range.clone(), format!("`{name}` hides the module `{module}`"))
                 .help("choose another name: every program beside it would import this file instead");
+        }
+        // A kit that cannot be read was told.
+        let Some((track, kit)) = block.track.and_then(|track| Some((track, kits.get(&track)?))) else { continue };
+        for package in block.sample.packages.iter().filter(|package| !kit.has(package)) {
+            packages::unknown(package, track, kit, block.range.clone(), problems);
         }
     }
 }

@@ -2,17 +2,20 @@
 
 use std::sync::Arc;
 
-use super::{minutes, text};
+use super::{minutes, setup, text};
+use crate::check::{DataSets, EMPTY};
+use crate::curriculum::files::Library;
 use crate::curriculum::model::Lesson;
 use crate::curriculum::raw::{RawLesson, Table};
-use crate::diagnostic::{Diagnostics, Source};
+use crate::diagnostic::{Diagnostics, FileProblems, Source};
 use crate::id::LessonId;
+use crate::markdown;
 
 /// The line before and after the front matter.
 const FENCE: &str = "+++";
 
 /// The lesson, unless it is broken, which was told then.
-pub(super) fn load(id: LessonId, source: &Arc<Source>, all: &mut Diagnostics) -> Option<Lesson> {
+pub(super) fn load(id: LessonId, library: &Library, source: &Arc<Source>, all: &mut Diagnostics) -> Option<Lesson> {
     let before = all.errors();
     let mut problems = all.file(Arc::clone(source));
     let Some((front, body)) = split(&source.text) else {
@@ -26,12 +29,42 @@ pub(super) fn load(id: LessonId, source: &Arc<Source>, all: &mut Diagnostics) ->
     if source.text.get(body..).is_none_or(|markdown| markdown.trim().is_empty()) {
         problems.error("empty-message", body..body, "this lesson has no text").help("write it below the second `+++`");
     }
+    let (data, uses_database) = data(library, source, body, &mut problems);
     if problems.errors() > before {
         return None;
     }
     let concepts = raw.concepts.into_iter().map(toml::Spanned::into_inner).collect();
     let (title, outcome) = (text(raw.title), text(raw.outcome));
-    Some(Lesson { id, title, minutes: minutes?, concepts, outcome, source: Arc::clone(source), body })
+    Some(Lesson {
+        id,
+        title,
+        minutes: minutes?,
+        concepts,
+        outcome,
+        data,
+        uses_database,
+        source: Arc::clone(source),
+        body,
+    })
+}
+
+/// The data sets that samples name, and whether any finds a database.
+fn data(library: &Library, source: &Source, body: usize, problems: &mut FileProblems<'_>) -> (DataSets, bool) {
+    let mut found = DataSets::new();
+    // Few lessons have such a sample, and reading markdown takes time at every start.
+    if ![" data=", "```sql run="].iter().any(|mark| source.text.contains(mark)) {
+        return (found, false);
+    }
+    let (document, _) = markdown::parse(&source.text, body, None);
+    let mut uses_database = false;
+    for block in document.samples() {
+        uses_database |= block.sample.is_sql() || block.sample.data.is_some();
+        let name = block.sample.data.as_deref().filter(|name| *name != EMPTY);
+        if let Some(name) = name.filter(|name| !found.contains_key(*name)) {
+            setup::add(&mut found, library, name, block.range.clone(), problems);
+        }
+    }
+    (found, uses_database)
 }
 
 /// The front matter, its first fence blanked so that places within it are places within the file; and where the body

@@ -1,5 +1,6 @@
 //! What an exercise's programs find when they run, and the data sets that it names.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use toml::Spanned;
@@ -74,26 +75,36 @@ pub(super) fn data(library: &Library, spec: &Spec, raw: &RawExercise, problems: 
         spec.checks.iter().flat_map(|entry| entry.check.data_sets()).map(|set| (set.name.as_str(), set.place.range()));
     let mut found = DataSets::new();
     for (name, place) in by_author.chain(in_checks).filter(|(name, _)| *name != EMPTY) {
-        if found.contains_key(name) {
-            continue;
-        }
-        match read(library, name) {
-            Ok(sql) => {
-                found.insert(name.to_owned(), Arc::from(sql));
-            }
-            Err(missing) => {
-                let known = library.below(DATA).filter_map(|name| name.rsplit('/').next()?.strip_suffix(".sql"));
-                let help = did_you_mean(&missing, known).unwrap_or_else(|| format!("write `{}`", file_of(&missing)));
-                let message = if missing == name {
-                    format!("there is no data set `{name}`")
-                } else {
-                    format!("the data set `{name}` includes `{missing}`, which is not there")
-                };
-                problems.error("dead-link", place, message).help(help);
-            }
+        if !found.contains_key(name) {
+            add(&mut found, library, name, place, problems);
         }
     }
     found
+}
+
+/// Reads a data set that is named at `place`.
+pub(super) fn add(
+    found: &mut DataSets,
+    library: &Library,
+    name: &str,
+    place: Range<usize>,
+    problems: &mut FileProblems<'_>,
+) {
+    match read(library, name) {
+        Ok(sql) => {
+            found.insert(name.to_owned(), Arc::from(sql));
+        }
+        Err(missing) => {
+            let known = library.below(DATA).filter_map(|name| name.rsplit('/').next()?.strip_suffix(".sql"));
+            let help = did_you_mean(&missing, known).unwrap_or_else(|| format!("write `{}`", file_of(&missing)));
+            let message = if missing == name {
+                format!("there is no data set `{name}`")
+            } else {
+                format!("the data set `{name}` includes `{missing}`, which is not there")
+            };
+            problems.error("dead-link", place, message).help(help);
+        }
+    }
 }
 
 /// The SQL of a data set, with those before it that its first lines include. `Err` names one that is not there.

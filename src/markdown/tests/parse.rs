@@ -67,6 +67,12 @@ fn everything_else_is_reported_where_it_is() {
         ("```js args=\"a b\"\n```\n", "fence-attribute", "args=\"a b\""),
         ("```sh run=a.sh\n```\n", "fence-attribute", "run=a.sh"),
         ("```js run=../a.js\n```\n", "fence-attribute", "run=../a.js"),
+        ("```js run=a.sql\n```\n", "fence-attribute", "run=a.sql"),
+        ("```sql run=a.js\n```\n", "fence-attribute", "run=a.js"),
+        ("```sql run=a.sql stdin=x\n```\n", "fence-attribute", "stdin=x"),
+        ("```sql data=shop\n```\n", "fence-attribute", "data=shop"),
+        ("```js run=a.js file=b.js\n```\n", "fence-attribute", "file=b.js"),
+        ("```json file=../b.json\n```\n", "fence-attribute", "file=../b.json"),
         ("```js run=a.js run=b.js\n```\n", "fence-attribute", "run=b.js"),
         ("```js run=a.js request=\"hello\"\n```\n", "fence-attribute", "request=\"hello\""),
         ("```js run=a.js stdin=\"a\\q\"\n```\n", "fence-attribute", "\\q"),
@@ -122,7 +128,7 @@ fn each_track_sees_its_own_samples_outputs_and_parts() {
     for (track, file, output) in [(Track::Node, "a.js", "one\n"), (Track::Python, "a.py", "uno\n")] {
         let found = samples(BOTH, Some(track));
         assert_eq!(found.len(), 1);
-        assert_eq!((found[0].track, found[0].sample.file.as_str()), (track, file));
+        assert_eq!((found[0].track, found[0].sample.file.as_str()), (Some(track), file));
         assert_eq!(found[0].output.as_deref(), Some(output));
     }
     let text = "All.\n\n:::node\nJust node.\n:::\n\n:::python\nJust python.\n:::\n\n```py\n1\n```\n";
@@ -147,11 +153,37 @@ fn the_attributes_of_a_sample_are_read() {
             args: vec!["--loud".to_owned(), "twice".to_owned()],
             stdin: "Ada\n\"36\"\n".to_owned(),
             request: Some("GET /hello?a=b".to_owned()),
+            ..Sample::default()
         }
     );
     assert_eq!(found[0].output.as_deref(), Some("a\nb\n"));
     assert!(found[0].fails);
     assert!(text[found[0].range.clone()].starts_with("```javascript"));
+}
+
+#[test]
+fn sql_is_for_both_paths_and_files_lie_beside_the_samples_after_them() {
+    let text = "```sql run=a.sql data=shop\nSELECT 1;\n```\n\n```output\nx\n```\n\n```json file=shop.json\n{}\n```\n\n\
+        ```js file=prices.js\n1;\n```\n\n```js run=main.js packages=\"pg zod\"\n2;\n```\n\n```py run=main.py\n3\n```\n";
+    assert_eq!(problems(text), []);
+    let of = |track| {
+        let found = samples(text, Some(track));
+        let seen = found.iter().map(|block| {
+            let beside: Vec<&str> = block.sample.beside.iter().map(|(name, _)| name.as_str()).collect();
+            format!(
+                "{:?} {} {:?} {} {}",
+                block.track,
+                block.sample.file,
+                block.sample.data,
+                beside.join(","),
+                block.sample.packages.join(",")
+            )
+        });
+        seen.collect::<Vec<_>>()
+    };
+    let sql = "None a.sql Some(\"shop\")  ";
+    assert_eq!(of(Track::Node), [sql, "Some(Node) main.js None shop.json,prices.js pg,zod"]);
+    assert_eq!(of(Track::Python), [sql, "Some(Python) main.py None shop.json "]);
 }
 
 #[test]

@@ -294,9 +294,9 @@ impl Lesson {
                 });
             }
             Command::Run => {
-                let id = self.id.clone();
+                let (id, track) = (self.id.clone(), session.track());
                 return self.with_sample(|index, block| {
-                    Request::Start(Task::Sample { lesson: id, index, sample: block.sample.clone(), track: block.track })
+                    Request::Start(Task::Sample { lesson: id, index, sample: block.sample.clone(), track })
                 });
             }
         }

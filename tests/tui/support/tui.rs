@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
 
 use crossterm::event::{KeyModifiers, MouseEvent, MouseEventKind};
 use ratatui::Terminal;
@@ -15,7 +14,7 @@ use unicode_width::UnicodeWidthStr;
 use roadmap::check::{Files, Ran, Report, Seen};
 use roadmap::curriculum::{Curriculum, Item};
 use roadmap::id::Track;
-use roadmap::process::{End, Output, Text};
+use roadmap::process::End;
 use roadmap::progress::{Event, Place, Progress, State, What};
 use roadmap::tui::{App, Done, Effect, Msg, Session, Task, Theme, Tone, Trouble, parse_keys};
 use roadmap::workspace::Handed;
@@ -127,9 +126,7 @@ impl Tui {
     pub fn ran(&mut self, shown: Result<&str, Trouble>) {
         let (job, task) = self.started.clone().expect("nothing runs");
         let Task::Sample { lesson, index, .. } = task else { panic!("{task:?} runs") };
-        let (stdout, stderr) = (Text::default(), Text::default());
-        let output = Output { end: End::Exited(0), stdout, stderr, took: Duration::ZERO, left_behind: 0 };
-        let ran = shown.map(|shown| Ran { shown: shown.to_owned(), output });
+        let ran = shown.map(|shown| Ran { shown: shown.to_owned(), printed: shown.to_owned(), end: End::Exited(0) });
         self.tell(&Msg::Done { job, done: Box::new(Done::Sampled { lesson, index, ran }) });
     }
 

@@ -1,6 +1,7 @@
 //! Exercises of every kind of check, from submission to verdict.
 
 use super::*;
+use crate::process::End;
 
 const MIXED: &str = r#"
 [[check]]
@@ -158,14 +159,36 @@ fn a_sample_is_run_as_it_stands() {
         code: "import sys\nname = input()\nprint('\\x1b[1mHi', name, sys.argv[1])\nraise SystemExit('no')\n".into(),
         args: vec!["!".into()],
         stdin: "Ada\n".into(),
-        request: None,
+        ..Sample::default()
     };
-    let ran = runner().sample(&sample, Track::Python, &Cancel::new()).unwrap();
-    assert_eq!((ran.shown.as_str(), ran.output.end), ("Hi Ada !\nno\n", End::Exited(1)));
+    let ran = runner().sample(&sample, Track::Python, &DataSets::new(), &Cancel::new()).unwrap();
+    assert_eq!((ran.shown.as_str(), ran.end), ("Hi Ada !\nno\n", End::Exited(1)));
     let code = "require('http').createServer((q, r) => r.end('hello ' + q.url)).listen(process.env.PORT);";
     let server = Sample { file: "hello.js".into(), code: code.into(), request: Some("GET /x".into()), ..sample };
-    let ran = runner().sample(&server, Track::Node, &Cancel::new()).unwrap();
+    let ran = runner().sample(&server, Track::Node, &DataSets::new(), &Cancel::new()).unwrap();
     assert!(ran.shown.starts_with("200\n") && ran.shown.ends_with("hello /x"), "{}", ran.shown);
+}
+
+#[test]
+#[cfg_attr(not(has_postgres), ignore = "needs PostgreSQL 15+: apt install postgresql, or brew install postgresql")]
+fn sql_of_a_lesson_is_run_in_a_database_of_its_own() {
+    let data = DataSets::from([("tea".to_owned(), "CREATE TABLE tea (id integer PRIMARY KEY, name text);".into())]);
+    let play = |code: &str| {
+        let sample = Sample { file: "a.sql".into(), code: code.into(), data: Some("tea".into()), ..Sample::default() };
+        runner().sample(&sample, Track::Node, &data, &Cancel::new()).unwrap()
+    };
+    let code = "INSERT INTO tea VALUES (1, 'Sencha'), (2, NULL) RETURNING id;\nUPDATE tea SET name = 'x' WHERE id = 2;\n\
+        CREATE INDEX ON tea (name);\nSELECT * FROM tea ORDER BY id;";
+    let rows = " id\n----\n  1\n  2\n(2 rows)\n\nINSERT 0 2\nUPDATE 1\n";
+    let table = " id |  name\n----+--------\n  1 | Sencha\n  2 | x\n(2 rows)\n\n";
+    for _ in 0..2 {
+        let ran = play(code);
+        assert_eq!((ran.printed, ran.end), (format!("{rows}{table}"), End::Exited(0)));
+    }
+    let ran = play("SELECT 1 AS one;\nINSERT INTO tea VALUES (1), (1);\nSELECT 2;");
+    assert_eq!(ran.end, End::Exited(1));
+    let error = "ERROR:  duplicate key value violates unique constraint \"tea_pkey\"\nKey (id)=(1) already exists.";
+    assert!(ran.shown.contains(error) && !ran.shown.contains('2'), "{}", ran.shown);
 }
 
 #[test]
