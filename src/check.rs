@@ -61,7 +61,7 @@ pub use redis::{RawRedis, Redis};
 pub use repository::{RawRepository, Repository};
 pub use rubric::{RawRubric, Rubric};
 pub use runner::{Observed, Runner};
-pub use sample::{Ran, Sample};
+pub use sample::{Ran, Sample, is_sql_file};
 pub use sandbox::{git_within, read_folder};
 pub use setup::{DataSet, DataSets, EMPTY, Setup};
 pub use spec::{CheckEntry, Content, Files, Role, Spec, Variant, Wrong};

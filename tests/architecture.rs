@@ -21,7 +21,7 @@ const MODULES: &[Rule] = &[
     ("toolchain", &["id", "process"]),
     ("service", &["id", "process", "toolchain"]),
     ("check", &["diagnostic", "id", "process", "service", "toolchain"]),
-    ("markdown", &["diagnostic", "id", "check::Sample", "process::clean"]),
+    ("markdown", &["diagnostic", "id", "check::Sample", "check::is_sql_file", "process::clean"]),
     ("kit", &["id", "process", "toolchain"]),
     ("curriculum", &["check", "diagnostic", "id", "kit::BadManifest", "kit::Manifest", "markdown", "process::Limits"]),
     ("feedback", &["check", "process"]),

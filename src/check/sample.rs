@@ -1,5 +1,7 @@
 //! Samples of lessons: programs, servers and SQL that a learner can run from the text.
 
+use std::path::Path;
+
 use super::sandbox::{Machine, Sandbox, Setting};
 use super::{CheckError, Content, DataSets, Files, Setup, Submission, http, sql};
 use crate::id::{ByTrack, Track};
@@ -37,10 +39,15 @@ pub struct Ran {
     pub end: End,
 }
 
+/// Whether a file of this name holds SQL.
+pub fn is_sql_file(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|ending| ending == "sql")
+}
+
 impl Sample {
     /// Whether PostgreSQL runs it.
     pub fn is_sql(&self) -> bool {
-        self.file.ends_with(".sql")
+        is_sql_file(&self.file)
     }
 
     /// Runs it in a private folder.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Problem;
 use super::highlight;
-use crate::check::Sample;
+use crate::check::{Sample, is_sql_file};
 use crate::id::Track;
 
 const RULE: &str = "fence-attribute";
@@ -68,35 +68,11 @@ pub(super) fn read(info: &str, offset: usize, problems: &mut Vec<Problem>) -> In
     let (mut args, mut stdin, mut request, mut data, mut packages) = (None, None, None, None, None);
     for word in words {
         let value = word.value.unwrap_or_default();
+        if let Some((message, help)) = refusal(&word.name, &value, &language) {
+            report(&word.range, message, help);
+            continue;
+        }
         let place = match word.name.as_str() {
-            "run" if track(&language).is_none() && language != SQL => {
-                report(&word.range, format!("`{language}` cannot be run"), "samples are in `js`, `py` or `sql`");
-                continue;
-            }
-            "run" if (language == SQL) != value.ends_with(".sql") => {
-                report(
-                    &word.range,
-                    format!("`{value}` is no name for a sample in `{language}`"),
-                    "files of SQL, and no others, end in `.sql`",
-                );
-                continue;
-            }
-            "run" | "file" if !is_file_name(&value) => {
-                report(
-                    &word.range,
-                    format!("`{value}` is no name for a sample's file"),
-                    "use letters, digits, `-`, `_` and `.`, such as `run=hello.js`",
-                );
-                continue;
-            }
-            "request" if !is_request(&value) => {
-                report(&word.range, format!("`{value}` is no request"), "write it as `request=\"GET /hello\"`");
-                continue;
-            }
-            "args" | "stdin" | "request" | "packages" if language == SQL => {
-                report(&word.range, format!("`{}` means nothing for SQL", word.name), "SQL may have run= and data=");
-                continue;
-            }
             "run" => &mut run,
             "file" => &mut file,
             "data" => &mut data,
@@ -141,6 +117,29 @@ pub(super) fn read(info: &str, offset: usize, problems: &mut Vec<Problem>) -> In
         ..Sample::default()
     };
     Info::Code { language, sample: Some(sample) }
+}
+
+/// Why an attribute cannot be meant, and what to do instead.
+fn refusal(name: &str, value: &str, language: &str) -> Option<(String, &'static str)> {
+    let is_sql = language == SQL;
+    Some(match name {
+        "run" if track(language).is_none() && !is_sql => {
+            (format!("`{language}` cannot be run"), "samples are in `js`, `py` or `sql`")
+        }
+        "run" if is_sql != is_sql_file(value) => {
+            let message = format!("`{value}` is no name for a sample in `{language}`");
+            (message, "files of SQL, and no others, end in `.sql`")
+        }
+        "run" | "file" if !is_file_name(value) => (
+            format!("`{value}` is no name for a sample's file"),
+            "use letters, digits, `-`, `_` and `.`, such as `run=hello.js`",
+        ),
+        "request" if !is_request(value) => (format!("`{value}` is no request"), "write it as `request=\"GET /hello\"`"),
+        "args" | "stdin" | "request" | "packages" if is_sql => {
+            (format!("`{name}` means nothing for SQL"), "SQL may have run= and data=")
+        }
+        _ => return None,
+    })
 }
 
 fn is_file_name(name: &str) -> bool {

@@ -105,7 +105,7 @@ pub enum Task {
         /// The number of the sample in the lesson.
         index: usize,
         /// The program.
-        sample: Sample,
+        sample: Box<Sample>,
         /// Its path.
         track: Track,
     },

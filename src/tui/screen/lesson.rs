@@ -296,7 +296,7 @@ impl Lesson {
             Command::Run => {
                 let (id, track) = (self.id.clone(), session.track());
                 return self.with_sample(|index, block| {
-                    Request::Start(Task::Sample { lesson: id, index, sample: block.sample.clone(), track })
+                    Request::Start(Task::Sample { lesson: id, index, sample: Box::new(block.sample.clone()), track })
                 });
             }
         }
