@@ -9,7 +9,7 @@ const lists = { "/tasks": numbered("task", 23), "/notes": numbered("note", 20), 
 function number(query, name, usual, most) {
   const text = query.get(name);
   if (text === null) return usual;
-  if (!/^[0-9]{1,9}$/.test(text)) return undefined;
+  if (!/^[0-9]{1,15}$/.test(text)) return undefined;
   const value = Number(text);
   return value >= 1 && value <= most ? value : undefined;
 }

@@ -19,7 +19,7 @@ def number(query, name, usual, most):
     """The number in the query, or the usual one; None if it is none from 1 to most."""
     if name not in query:
         return usual
-    if not re.fullmatch(r"[0-9]{1,9}", query[name]):
+    if not re.fullmatch(r"[0-9]{1,15}", query[name]):
         return None
     value = int(query[name])
     return value if 1 <= value <= most else None
