@@ -1,0 +1,44 @@
+"""The text of a request, taken apart."""
+import re
+from urllib.parse import unquote_plus
+
+
+def parse_request(text):
+    # the first empty line ends the head
+    head, *rest = re.split(r"\r?\n\r?\n", text, maxsplit=1)
+    body = rest[0] if rest else ""
+    request_line, *header_lines = re.split(r"\r?\n", head.rstrip())
+
+    parts = request_line.split(" ")
+    if len(parts) != 3 or "" in parts or not parts[2].startswith("HTTP/"):
+        raise ValueError("bad request line")
+    method, target, _ = parts
+    path, _, search = target.partition("?")
+    return {
+        "method": method,
+        "path": path,
+        "query": parse_query(search),
+        "headers": parse_headers(header_lines),
+        "body": body,
+    }
+
+
+def parse_query(search):
+    query = {}
+    for pair in search.split("&"):
+        if not pair:
+            continue
+        name, value = (pair + "=").split("=")[:2]
+        query.setdefault(unquote_plus(name), []).append(unquote_plus(value))
+    return query
+
+
+def parse_headers(lines):
+    headers = {}
+    for line in lines:
+        name, colon, value = line.partition(":")
+        if not colon:
+            raise ValueError("bad header line")
+        name, value = name.lower(), value.strip()
+        headers[name] = f"{headers[name]}, {value}" if name in headers else value
+    return headers
