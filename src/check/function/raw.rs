@@ -1,14 +1,20 @@
 //! `function` checks as they are typed, and what they mean.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::time::Duration;
 
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Copied, Function, Type, Value, Wanted};
+use super::{Call, Copied, Function, Target, Type, Value, Wanted};
+use crate::check::made::RawMade;
 use crate::diagnostic::FileProblems;
 use crate::id::{ByTrack, Track};
+
+mod around;
+
+use around::{Around, RawStub};
 
 const RULE: &str = "function-check";
 
@@ -16,7 +22,10 @@ const RULE: &str = "function-check";
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RawFunction {
-    name: Spanned<String>,
+    name: Option<Spanned<String>>,
+    call: Option<Spanned<String>>,
+    #[serde(rename = "as")]
+    keep: Option<Spanned<String>>,
     params: Option<Spanned<Vec<String>>>,
     args: Option<Spanned<Vec<toml::Value>>>,
     args_json: Option<Spanned<String>>,
@@ -33,6 +42,13 @@ pub struct RawFunction {
     #[serde(default)]
     awaits: bool,
     seconds: Option<Spanned<f64>>,
+    steps: Option<Spanned<Vec<Spanned<RawFunction>>>>,
+    module: Option<Spanned<String>>,
+    stubs: Option<Spanned<BTreeMap<String, Spanned<RawStub>>>>,
+    made: Option<Spanned<BTreeMap<String, Spanned<RawMade>>>>,
+    calls: Option<Spanned<BTreeMap<String, usize>>>,
+    called_with: Option<Spanned<BTreeMap<String, Vec<Vec<toml::Value>>>>>,
+    together: Option<Spanned<Vec<String>>>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -55,23 +71,97 @@ impl Function {
     /// What it means; problems go to `problems`, and then there may be no meaning.
     pub fn build(raw: Spanned<RawFunction>, problems: &mut FileProblems<'_>) -> Option<Function> {
         let place = raw.span();
-        let raw = raw.into_inner();
-        name(&raw.name, problems);
-        let asks_value =
-            raw.returns.is_some() || raw.returns_json.is_some() || raw.kind.is_some() || !raw.copies.is_empty();
-        if !asks_value && raw.error.is_none() && !raw.keeps_args && raw.seconds.is_none() {
-            problems
-                .error(RULE, place, "nothing is asked of this call")
-                .help("add `returns`, `type`, `error`, `copies`, `keeps_args` or `seconds`");
+        let mut raw = raw.into_inner();
+        let around = Around::of(&mut raw, problems);
+        let steps = raw.steps.take();
+        let typed = match steps {
+            None => vec![Spanned::new(place.clone(), raw)],
+            Some(steps) => {
+                if raw.is_call() || steps.get_ref().is_empty() {
+                    problems
+                        .error(RULE, steps.span(), "which calls are made?")
+                        .help("write either one call, or several into `steps`, each with its own `name` or `call`");
+                    return None;
+                }
+                steps.into_inner()
+            }
+        };
+        let mut known: Vec<String> = around.names().map(str::to_owned).collect();
+        let (mut calls, mut good, mut asks) = (Vec::new(), true, !around.asked.is_nothing());
+        for step in typed {
+            let place = step.span();
+            let step = step.into_inner();
+            asks |= step.asks();
+            match step.build(place, &around, &known, problems) {
+                Some(call) => {
+                    known.extend(call.keep.clone());
+                    calls.push(call);
+                }
+                None => good = false,
+            }
         }
-        let args = arguments(raw.args, raw.args_json, problems);
-        let params = params(raw.params, args.as_deref(), problems);
-        let value = returned(raw.returns, raw.returns_json, problems);
-        let tolerance = tolerance(raw.tolerance, value.as_ref(), problems);
-        let within = raw.seconds.and_then(|seconds| limit(&seconds, problems));
+        if !asks {
+            problems
+                .error(RULE, place.clone(), "nothing is asked of this call")
+                .help("add `returns`, `type`, `error`, `copies`, `keeps_args`, `calls` or `seconds`");
+        }
+        let waits = calls.iter().any(|call| call.awaits);
+        if good && !waits && around.stubs.iter().any(|stub| stub.later.is_some()) {
+            problems
+                .error(RULE, place, "an asynchronous stub, and nobody waits")
+                .help("add `awaits = true` to the call");
+        }
+        let Around { module, stubs, asked, .. } = around;
+        good.then_some(Function { calls, module, stubs, asked })
+    }
+}
+
+impl RawFunction {
+    /// Whether a call is typed here, and not only what is around it.
+    fn is_call(&self) -> bool {
+        let typed = self.args.is_some() || self.args_json.is_some() || self.params.is_some() || self.keep.is_some();
+        self.name.is_some() || self.call.is_some() || typed || self.asks() || self.awaits
+    }
+
+    fn asks_value(&self) -> bool {
+        self.returns.is_some() || self.returns_json.is_some() || self.kind.is_some() || !self.copies.is_empty()
+    }
+
+    /// Whether something is asked of the call.
+    fn asks(&self) -> bool {
+        self.asks_value() || self.error.is_some() || self.keeps_args || self.seconds.is_some()
+    }
+
+    /// One call. `known` are the names that it may use.
+    fn build(
+        mut self,
+        place: Range<usize>,
+        around: &Around,
+        known: &[String],
+        problems: &mut FileProblems<'_>,
+    ) -> Option<Call> {
+        if self.steps.is_some() || Around::of(&mut self, problems) != Around::default() {
+            problems
+                .error(RULE, place, "this belongs to the whole check, and not to one of its calls")
+                .help("write `steps`, `stubs`, `made`, `calls`, `called_with`, `together` and `module` once, outside of `steps`");
+            return None;
+        }
+        let asks_value = self.asks_value();
+        let target = target(self.name, self.call, &place, known, problems)?;
+        let keep = self.keep.map(|keep| {
+            name(&keep, problems);
+            keep.into_inner()
+        });
+        let named = |name: &str| around.value(name, known);
+        let args = arguments(self.args, self.args_json, problems)
+            .map(|args| args.into_iter().map(|arg| arg.with(&named)).collect::<Vec<_>>());
+        let params = params(self.params, args.as_deref(), problems);
+        let value = returned(self.returns, self.returns_json, problems).map(|value| value.with(&named));
+        let tolerance = tolerance(self.tolerance, value.as_ref(), problems);
+        let within = self.seconds.and_then(|seconds| limit(&seconds, problems));
         let copies =
-            raw.copies.into_iter().filter_map(|copy| copied(copy, args.as_deref(), problems)).collect::<Vec<_>>();
-        let wanted = if let Some(error) = raw.error {
+            self.copies.into_iter().filter_map(|copy| copied(copy, args.as_deref(), problems)).collect::<Vec<_>>();
+        let wanted = if let Some(error) = self.error {
             if asks_value {
                 problems
                     .error(RULE, error.span(), "a call that fails hands nothing back")
@@ -79,19 +169,55 @@ impl Function {
             }
             failure(error, problems)
         } else {
-            contradiction(raw.kind.as_ref(), value.as_ref(), problems);
-            Wanted::Value { value, tolerance, kind: raw.kind.map(Spanned::into_inner) }
+            contradiction(self.kind.as_ref(), value.as_ref(), problems);
+            Wanted::Value { value, tolerance, kind: self.kind.map(Spanned::into_inner) }
         };
-        Some(Function {
-            name: raw.name.into_inner(),
+        Some(Call {
+            target,
+            keep,
             params,
             args: args?,
             wanted,
             copies,
-            keeps_args: raw.keeps_args,
-            awaits: raw.awaits,
+            keeps_args: self.keeps_args,
+            awaits: self.awaits,
             within,
         })
+    }
+}
+
+/// What is called: a function of the file, or what an earlier call handed back.
+fn target(
+    function: Option<Spanned<String>>,
+    kept: Option<Spanned<String>>,
+    place: &Range<usize>,
+    known: &[String],
+    problems: &mut FileProblems<'_>,
+) -> Option<Target> {
+    match (function, kept) {
+        (Some(function), None) => {
+            name(&function, problems);
+            Some(Target::Function(function.into_inner()))
+        }
+        (None, Some(kept)) => {
+            let parts: Vec<&str> = kept.get_ref().split('.').collect();
+            if !parts.first().is_some_and(|first| known.iter().any(|name| name == first)) {
+                problems
+                    .error(RULE, kept.span(), format!("`{}` is not known here", kept.get_ref()))
+                    .help("give the result of an earlier step a name: `as = \"greet\"`; then `call = \"greet\"`");
+            } else if !parts.iter().all(|part| is_snake(part)) {
+                problems
+                    .error(RULE, kept.span(), format!("`{}` is not written in snake_case", kept.get_ref()))
+                    .help("write `counter.add_one`: learners on the node path are shown `counter.addOne`");
+            }
+            Some(Target::Kept(kept.into_inner()))
+        }
+        (_, _) => {
+            problems
+                .error(RULE, place.clone(), "what is called?")
+                .help("write `name = \"to_fahrenheit\"`, or in a later step `call = \"greet\"`, but not both");
+            None
+        }
     }
 }
 
@@ -125,14 +251,12 @@ fn arguments(
         (Some(args), None) => {
             let place = args.span();
             let values: Option<Vec<_>> = args.into_inner().into_iter().map(Value::from_toml).collect();
-            // JSON, in which the arguments are handed over, has no word for infinity either.
-            let good = values.filter(|values| values.iter().all(|value| value.to_json().is_some()));
-            if good.is_none() {
+            if values.is_none() {
                 problems
-                    .error(RULE, place, "dates, `inf` and `nan` cannot be handed over")
+                    .error(RULE, place, "dates cannot be handed over")
                     .help("pass a text or a number, and let the learner's program make a date of it");
             }
-            good
+            values
         }
         (None, Some(json)) => match parse(&json, problems)? {
             Value::List(values) => Some(values),
@@ -148,6 +272,8 @@ fn arguments(
             | Value::Map(_)
             | Value::Object { .. }
             | Value::Other(_)
+            | Value::Named(_)
+            | Value::Made { .. }
             | Value::Cut(_) => {
                 problems.error(RULE, json.span(), "the arguments are no list").help("write `args_json = \"[null]\"`");
                 None

@@ -11,6 +11,9 @@ mod words;
 use words::Writer;
 pub use words::{quote, shorten};
 
+/// The key of a record that stands for something JSON has no word for.
+const SIGN: &str = "\u{2}";
+
 /// A value that was handed back, or that should have been.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(tag = "t", content = "v", rename_all = "lowercase")]
@@ -48,6 +51,17 @@ pub enum Value {
     Other(String),
     /// The beginning of something that is too large to look at.
     Cut(String),
+    /// What the driver knows by this name: a stub, or what an earlier call handed back.
+    #[serde(skip)]
+    Named(String),
+    /// Something large that has a name, by which it is shown.
+    #[serde(skip)]
+    Made {
+        /// In `snake_case`.
+        name: String,
+        /// A list or a text.
+        value: Box<Value>,
+    },
 }
 
 /// What a value may be asked to be.
@@ -121,6 +135,9 @@ impl Value {
                 track == Track::Node && same_fields(ours, fields, tolerance, track)
             }
             (Value::Null | Value::Boolean(_) | Value::Text(_), _) => self == actual,
+            (Value::Made { value, .. }, _) => value.is_met_by(actual, tolerance, track),
+            // Its name is all that is known of it.
+            (Value::Named(_), _) => true,
             (_, _) => false,
         }
     }
@@ -164,7 +181,7 @@ impl Value {
         }
     }
 
-    /// As JSON, to hand it over; none where JSON has no word for it.
+    /// As JSON; none where JSON has no word for it.
     pub fn to_json(&self) -> Option<serde_json::Value> {
         use serde_json::Value as Json;
         Some(match self {
@@ -187,8 +204,64 @@ impl Value {
             | Value::Map(_)
             | Value::Object { .. }
             | Value::Other(_)
+            | Value::Named(_)
             | Value::Cut(_) => return None,
+            Value::Made { value, .. } => value.to_json()?,
         })
+    }
+
+    /// As JSON for a driver, which knows what a record with [`SIGN`] as its key stands for.
+    pub fn to_driver(&self) -> Option<serde_json::Value> {
+        use serde_json::{Value as Json, json};
+        if let Value::Number(digits) = self {
+            return Some(self.to_json().unwrap_or_else(|| json!({ SIGN: ["number", digits] })));
+        }
+        Some(if let Value::Named(name) = self {
+            json!({ SIGN: ["name", name] })
+        } else if let Value::Made { value, .. } = self {
+            value.to_driver()?
+        } else if let Value::List(items) = self {
+            Json::Array(items.iter().map(Value::to_driver).collect::<Option<_>>()?)
+        } else if let Value::Record(fields) = self {
+            let fields = fields.iter().map(|(key, value)| Some((key.clone(), value.to_driver()?)));
+            Json::Object(fields.collect::<Option<_>>()?)
+        } else {
+            self.to_json()?
+        })
+    }
+
+    /// With what names stand for in place of texts such as `{emails}`.
+    pub fn with(self, named: &dyn Fn(&str) -> Option<Value>) -> Value {
+        if let Value::Text(text) = &self {
+            let name = text.strip_prefix('{').and_then(|text| text.strip_suffix('}'));
+            name.and_then(named).unwrap_or(self)
+        } else if let Value::List(items) = self {
+            Value::List(items.into_iter().map(|item| item.with(named)).collect())
+        } else if let Value::Record(fields) = self {
+            Value::Record(fields.into_iter().map(|(key, value)| (key, value.with(named))).collect())
+        } else {
+            self
+        }
+    }
+
+    /// About how much it is to look at, beyond what every value may be: something made has no usual size.
+    pub fn weight(&self) -> usize {
+        let all = |value: &Value| {
+            if let Value::Text(text) = value {
+                text.len()
+            } else {
+                serde_json::to_string(&value.to_json()).unwrap_or_default().len()
+            }
+        };
+        if let Value::Made { value, .. } = self {
+            all(value)
+        } else if let Value::List(items) = self {
+            items.iter().map(Value::weight).sum()
+        } else if let Value::Record(fields) = self {
+            fields.iter().map(|(_, value)| value.weight()).sum()
+        } else {
+            0
+        }
     }
 
     /// From JSON.
