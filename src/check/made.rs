@@ -57,6 +57,14 @@ impl RawMade {
     }
 }
 
+impl RawMade {
+    /// The same as lines, each with its end.
+    pub(super) fn lines(mut self, rule: &'static str, problems: &mut FileProblems<'_>) -> Option<String> {
+        self.join = Some(self.join.unwrap_or_else(|| "\n".to_owned()));
+        if let Value::Text(text) = self.build(rule, problems)? { Some(text + "\n") } else { None }
+    }
+}
+
 /// A pattern with its places filled in. A text that is nothing but a place becomes the number itself.
 fn filled(pattern: &Value, n: u64) -> Value {
     if let Value::Text(text) = pattern {
