@@ -20,6 +20,7 @@ mod ignore;
 mod judge;
 mod kind;
 mod lacks;
+mod made;
 mod milestone;
 mod program;
 mod raw;

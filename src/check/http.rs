@@ -34,12 +34,12 @@ pub(super) use json::Expected as Json;
 pub(super) use jwt::Forged;
 pub use probe::Probe;
 pub use raw::RawHttp;
-pub(super) use raw::{Fields, RawToken, headers, json, one_place, places, tokens};
+pub(super) use raw::{Fields, RawToken, document, headers, json, one_place, places, tokens};
 pub(super) use reply::Reply;
 pub(super) use request::Request;
 pub(super) use scenario::{Played, Scenario, play_all};
 pub(super) use server::Fault;
-pub(super) use values::{Unfilled, is_name};
+pub(super) use values::{Unfilled, Values, is_name};
 
 use cache::Command;
 use compare::Expected;

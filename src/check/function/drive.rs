@@ -4,11 +4,13 @@ use std::ffi::OsString;
 use std::fs::File;
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io::Read;
+use std::ops::Range;
 
 use serde::Deserialize;
 use serde_json::json;
 
-use super::{Function, Value, shorten};
+use super::stub::Watched;
+use super::{Call, Function, Target, Value, Wanted, shorten};
 use crate::check::CheckError;
 use crate::check::sandbox::{Sandbox, io};
 use crate::id::Track;
@@ -37,8 +39,10 @@ pub struct Came {
     pub took: f64,
     /// For each asked copy, whether it is the caller's own object.
     pub same: Vec<bool>,
-    /// The arguments afterwards.
+    /// The arguments afterwards, if they are to stay as they were.
     pub args: Vec<Value>,
+    /// How the stubs of its check were called up to now.
+    pub watched: Watched,
 }
 
 /// How a call ended.
@@ -54,6 +58,8 @@ pub enum Outcome {
     Ended(String),
     /// There is no such function.
     Missing(Instead),
+    /// What an earlier call handed back is this, which cannot be called.
+    Uncallable(Value),
 }
 
 /// An error.
@@ -111,10 +117,13 @@ pub(super) struct Told {
     threw: Option<Value>,
     ended: Option<String>,
     missing: Option<Instead>,
+    uncallable: Option<Value>,
     #[serde(default)]
     copies: Vec<bool>,
     #[serde(default)]
     args: Vec<Value>,
+    #[serde(default)]
+    watched: Watched,
 }
 
 impl Told {
@@ -126,11 +135,12 @@ impl Told {
     /// What it tells about a call.
     pub(super) fn came(self) -> Came {
         let outcome = (self.missing.map(Outcome::Missing))
+            .or(self.uncallable.map(Outcome::Uncallable))
             .or(self.raised.map(Outcome::Raised))
             .or(self.threw.map(Outcome::Threw))
             .or(self.ended.map(Outcome::Ended))
             .or(self.value.map(Outcome::Value));
-        Came { outcome, took: self.took, same: self.copies, args: self.args }
+        Came { outcome, took: self.took, same: self.copies, args: self.args, watched: self.watched }
     }
 }
 
@@ -140,8 +150,12 @@ impl Run {
         self.output.stdout.text.split(&self.mark).next().unwrap_or_default()
     }
 
-    /// What was printed in a call; none if so much was printed before that it is not known.
-    pub fn printed(&self, call: usize) -> Option<&str> {
+    /// What was printed in some calls; none if so much was printed before that it is not known.
+    pub fn printed(&self, calls: Range<usize>) -> Option<String> {
+        calls.map(|call| self.printed_in(call)).collect()
+    }
+
+    fn printed_in(&self, call: usize) -> Option<&str> {
         let found = self.output.stdout.text.split(&self.mark).nth(2 * call + 1);
         if self.output.stdout.truncated { found } else { found.or(Some("")) }
     }
@@ -201,7 +215,7 @@ pub(super) fn trouble(output: &Output, sandbox: &Sandbox<'_>) -> Result<(), Chec
 
 /// Makes the calls.
 pub fn drive(batch: &[&Function], sandbox: &Sandbox<'_>) -> Result<Run, CheckError> {
-    let calls: Vec<_> = batch.iter().map(|check| call(check, sandbox.track)).collect::<Result<_, _>>()?;
+    let calls = batch.iter().map(|check| calls(check, sandbox.track)).collect::<Result<Vec<_>, _>>()?.concat();
     let Prepared { command, mut told, token, mark } = prepare("driver", &calls, None, sandbox)?;
     let output = process::run(&command, sandbox.cancel)?;
     if output.end == End::Cancelled {
@@ -211,15 +225,48 @@ pub fn drive(batch: &[&Function], sandbox: &Sandbox<'_>) -> Result<Run, CheckErr
     Ok(Run { loaded, calls, output, mark })
 }
 
-fn call(check: &Function, track: Track) -> Result<serde_json::Value, CheckError> {
-    let args = handed_over(&check.name, &check.args)?;
-    let copies: Vec<_> = check.copies.iter().map(|copy| json!({ "arg": copy.arg, "into": copy.into })).collect();
-    Ok(json!({ "name": track.identifier(&check.name), "args": args, "awaits": check.awaits, "copies": copies }))
+/// The calls of a check. The first one brings its stubs, and forgets those of the check before.
+fn calls(check: &Function, track: Track) -> Result<Vec<serde_json::Value>, CheckError> {
+    let stubs: serde_json::Map<_, _> = (check.stubs.iter())
+        .map(|stub| Ok((stub.name.clone(), stub.to_driver()?)))
+        .collect::<Result<_, CheckError>>()?;
+    let mut stubs = Some(stubs);
+    check.calls.iter().map(|one| call(one, stubs.take(), track)).collect()
+}
+
+fn call(
+    call: &Call,
+    stubs: Option<serde_json::Map<String, serde_json::Value>>,
+    track: Track,
+) -> Result<serde_json::Value, CheckError> {
+    let (name, kept) = match &call.target {
+        Target::Function(name) => (track.identifier(name), None),
+        Target::Kept(name) => {
+            // Of `counter.add_one` the first part is ours, and the others are names of the learner's.
+            let mut parts = name.split('.');
+            let own = parts.next().unwrap_or_default().to_owned();
+            (
+                name.clone(),
+                Some(std::iter::once(own).chain(parts.map(|part| track.identifier(part))).collect::<Vec<_>>()),
+            )
+        }
+    };
+    let args = handed_over(&name, &call.args)?;
+    let copies: Vec<_> = call.copies.iter().map(|copy| json!({ "arg": copy.arg, "into": copy.into })).collect();
+    let wanted = match &call.wanted {
+        Wanted::Value { value, .. } => value.as_ref().map_or(0, Value::weight),
+        Wanted::Error { .. } => 0,
+    };
+    let more = call.args.iter().map(Value::weight).sum::<usize>() + wanted;
+    Ok(json!({
+        "name": name, "args": args, "awaits": call.awaits, "copies": copies,
+        "keeps": call.keeps_args, "kept": kept, "as": call.keep, "stubs": stubs, "more": more,
+    }))
 }
 
 /// Arguments as a driver reads them.
 pub(super) fn handed_over(name: &str, args: &[Value]) -> Result<Vec<serde_json::Value>, CheckError> {
-    let args: Option<Vec<_>> = args.iter().map(Value::to_json).collect();
+    let args: Option<Vec<_>> = args.iter().map(Value::to_driver).collect();
     args.ok_or_else(|| CheckError::Broken(format!("an argument of `{name}` cannot be handed over")))
 }
 

@@ -44,8 +44,8 @@ const DEEP = 30;
 const MANY = 20000;
 const LONG = 100000;
 
-function encode(value) {
-  let left = MANY;
+function encode(value, more = 0) {
+  let left = MANY + more;
   const above = new Set();
   const one = (value) => {
     left -= 1;
@@ -63,7 +63,7 @@ function encode(value) {
   };
   const plain = (value) => {
     left -= value.length / 50;
-    return value.length > LONG ? { t: "cut", v: value.slice(0, 50).toWellFormed() } : { t: "text", v: value.toWellFormed() };
+    return value.length > LONG + more ? { t: "cut", v: value.slice(0, 50).toWellFormed() } : { t: "text", v: value.toWellFormed() };
   };
   const inside = (value) => {
     if (above.has(value)) return { t: "other", v: "itself again" };
@@ -122,6 +122,66 @@ function raised(error) {
 // The way into a value: names of records, numbers of lists.
 const into = (value, way) => way.reduce((at, key) => (at === null || at === undefined ? undefined : at[key]), value);
 
+// What is ours: stubs, what earlier calls of a check handed back, and numbers that JSON has no word for.
+
+const SIGN = "\u0002";
+const after = setTimeout;
+const soon = setImmediate;
+let known = {};
+let stubs = {};
+let events = [];
+let timers = [];
+let lost = [];
+
+function revive(value) {
+  if (value === null || typeof value !== "object") return value;
+  if (value[SIGN]) return value[SIGN][0] === "number" ? Number(value[SIGN][1].replace("inf", "Infinity")) : known[value[SIGN][1]];
+  for (const key of keys(value)) value[key] = revive(value[key]);
+  return value;
+}
+
+function counted(value, n) {
+  if (value === "{n}") return n;
+  if (typeof value === "string") return value.split("{n}").join(text(n));
+  if (value === null || typeof value !== "object") return value;
+  const copy = isArray(value) ? [] : {};
+  for (const key of keys(value)) copy[key] = counted(value[key], n);
+  return copy;
+}
+
+function stub(name, how) {
+  const calls = [];
+  stubs[name] = calls;
+  return (...args) => {
+    calls[calls.length] = args.slice(0, 20).map((arg) => encode(arg));
+    const n = calls.length;
+    const come = () => {
+      if (n <= how.fails) throw new Error(counted(how.message, n));
+      return how.echoes ? args[0] : counted(how.returns, n);
+    };
+    events[events.length] = [name, true];
+    if (how.later === null) return come();
+    const timer = new Promise((done) => after(done, how.later));
+    timers[timers.length] = timer;
+    return timer.then(() => {
+      events[events.length] = [name, false];
+      return come();
+    });
+  };
+}
+
+function begin(all) {
+  [known, stubs, events, timers, lost] = [{}, {}, [], [], []];
+  for (const name of keys(all)) known[name] = stub(name, { ...all[name], returns: revive(all[name].returns) });
+}
+
+// Every stub is done before the next check begins, so that an error that nobody waits for is seen by its own check.
+async function settled() {
+  if (timers.length === 0) return;
+  await Promise.all(timers);
+  await new Promise((done) => soon(done));
+}
+
 // The calls, each with its number.
 async function* coming() {
   if (!connection) return yield* job.calls.entries();
@@ -136,7 +196,16 @@ async function* coming() {
 async function one(index, call, holders) {
   report({ begin: index });
   mark();
-  const holder = holders.find((one) => typeof one[call.name] === "function");
+  if (call.stubs) begin(call.stubs);
+  let [holder, called] = [holders.find((one) => typeof one[call.name] === "function"), call.name];
+  if (call.kept) {
+    [holder, called] = [into({ known }, ["known", ...call.kept.slice(0, -1)]), call.kept.at(-1)];
+    if (typeof holder?.[called] !== "function") {
+      report({ case: index, uncallable: encode(holder?.[called]) });
+      mark();
+      return;
+    }
+  }
   if (!holder) {
     const names = holders.flatMap((one) => Object.keys(one).filter((name) => typeof one[name] === "function"));
     const other = holders.find((one) => Object.hasOwn(one, call.name));
@@ -144,12 +213,12 @@ async function one(index, call, holders) {
     mark();
     return;
   }
-  const args = call.args;
+  const args = call.args.map(revive);
   const given = [...args];
   const began = { cpu: cpuUsage(), wall: hrtime.bigint() };
   let came;
   try {
-    let value = apply(holder[call.name], holder, given);
+    let value = apply(holder[called], call.kept?.length === 1 ? undefined : holder, given);
     if (call.awaits) value = await value;
     else if (value instanceof Promise) value.catch(() => {});
     came = { value };
@@ -158,15 +227,18 @@ async function one(index, call, holders) {
   }
   const cpu = cpuUsage(began.cpu);
   const took = call.awaits ? Number(hrtime.bigint() - began.wall) / 1e9 : (cpu.user + cpu.system) / 1e6;
+  if (call.as) known[call.as] = came.value;
+  await settled();
   mark();
-  const outcome = "error" in came ? raised(came.error) : { value: encode(came.value) };
+  const watched = { calls: stubs, events: events.slice(0, 1000), unhandled: lost.length > 0 ? raised(lost[0]).raised : null };
+  const outcome = "error" in came ? raised(came.error) : { value: encode(came.value, call.more) };
   let copies = [];
   try {
     if ("value" in came) copies = call.copies.map(({ arg, into: way }) => into(came.value, way) === args[arg]);
   } catch {
     // A getter that throws is told with the value itself.
   }
-  report({ case: index, took, ...outcome, copies, args: args.map((arg) => encode(arg)) });
+  report({ case: index, took, ...outcome, copies, args: call.keeps ? args.map((arg) => encode(arg, call.more)) : [], watched });
 }
 
 async function run() {
@@ -175,6 +247,8 @@ async function run() {
   const exported = isModule ? await import(pathToFileURL(file).href) : require(file);
   const holders = [exported, exported?.default].filter((one) => one !== null && (typeof one === "object" || typeof one === "function"));
   report({ loaded: true });
+  const waits = (call) => call.stubs && keys(call.stubs).some((name) => call.stubs[name].later !== null);
+  if (job.calls.some(waits)) process.on("unhandledRejection", (error) => { lost[lost.length] = error; });
 
   for await (const [index, call] of coming()) await one(index, call, holders);
   exit.call(process, 0);

@@ -1,9 +1,12 @@
 //! Compares what came of the calls with what was asked.
 
+use std::ops::Range;
+
 use super::drive::{self, Came, Outcome, Raised, Run};
 use super::missing::missing;
+use super::stub::Watched;
 use super::value::shorten;
-use super::{Function, Value, Wanted};
+use super::{Call, Function, Target, Value, Wanted};
 use crate::check::sandbox::Sandbox;
 use crate::check::{CheckError, Crash, Facet, Seen};
 use crate::id::Track;
@@ -12,28 +15,55 @@ use crate::process::End;
 /// Printed output is shown up to here.
 const SHOWN: usize = 2000;
 
-/// What each call shows; none for those after the one in which the process ended.
+/// What each check shows; none for those after the one in which the process ended.
 pub fn judge(batch: &[&Function], mut run: Run, sandbox: &Sandbox<'_>) -> Result<Vec<Option<Seen>>, CheckError> {
     let calls = std::mem::take(&mut run.calls);
     let reached = calls.len();
     let mut calls = calls.into_iter();
-    let seen = batch.iter().enumerate().map(|(index, check)| {
-        let judge = Judge { check, sandbox, call: check.call(sandbox.track) };
-        let (facets, crash) = match calls.next() {
-            Some(came) => judge.came(came)?,
-            None if index == reached => judge.ended(&run)?,
-            None => return Ok(None),
-        };
+    let mut first = 0;
+    let seen = batch.iter().map(|check| {
+        let all = first..first + check.calls.len();
+        first = all.end;
+        let (mut facets, mut crash, mut failed) = (Vec::new(), None, None);
+        let mut watched: Option<Watched> = None;
+        for (call, number) in check.calls.iter().zip(1..) {
+            let came = calls.next();
+            // What follows from a crash is not looked at.
+            if crash.is_some() {
+                continue;
+            }
+            let judge = Judge { call, sandbox, check };
+            let (more, died) = match came {
+                Some(mut came) => {
+                    watched = Some(std::mem::take(&mut came.watched));
+                    judge.came(came)?
+                }
+                None if all.start + number - 1 == reached => {
+                    watched = None;
+                    judge.ended(&run)?
+                }
+                None if number == 1 => return Ok(None),
+                None => continue,
+            };
+            let fails = died.is_some() || more.iter().any(|facet: &Facet| !facet.held);
+            failed = failed.or(fails.then_some(number));
+            facets.extend(more.into_iter().map(|facet| judge.of_several(facet, number)));
+            crash = died;
+        }
+        // Nothing is known of the stubs where the process ended, or no call was made.
+        let watched = watched.filter(|_| crash.as_ref().is_none_or(|crash: &Crash| !crash.at_start));
+        facets.extend(watched.iter().flat_map(|watched| check.asked.compare(watched, sandbox)));
         (sandbox.done)();
-        Ok(Some(judge.seen(index, facets, crash, &run)))
+        let script = check.script(failed.unwrap_or(check.calls.len()), sandbox.track);
+        Ok(Some(seen(script, all, facets, crash, &run, sandbox)))
     });
     seen.collect()
 }
 
 struct Judge<'a> {
+    call: &'a Call,
     check: &'a Function,
     sandbox: &'a Sandbox<'a>,
-    call: String,
 }
 
 type Looked = (Vec<Facet>, Option<Crash>);
@@ -44,9 +74,16 @@ impl Judge<'_> {
     }
 
     fn came(&self, came: Came) -> Result<Looked, CheckError> {
-        let broken = || CheckError::Broken(format!("what came of {} could not be read", self.call));
+        let broken = || CheckError::Broken(format!("what came of {} could not be read", self.call.shown(self.track())));
         Ok(match came.outcome.ok_or_else(broken)? {
-            Outcome::Missing(instead) => (Vec::new(), Some(missing(&self.check.name, &instead, self.sandbox))),
+            Outcome::Missing(instead) => {
+                let (Target::Function(name) | Target::Kept(name)) = &self.call.target;
+                (Vec::new(), Some(missing(name, &instead, self.sandbox)))
+            }
+            Outcome::Uncallable(value) => {
+                let (phrase, key) = (value.phrase(self.track()), value.key(self.track()));
+                (vec![Facet::new("function", false, key, "a function", phrase)], None)
+            }
             Outcome::Ended(code) => {
                 let with = if code.is_empty() || code == "None" { String::new() } else { format!(" ({code})") };
                 self.died("exit", format!("the call ended the whole program{with}"), None)
@@ -54,7 +91,7 @@ impl Judge<'_> {
             Outcome::Raised(raised) => self.raised(&raised),
             Outcome::Threw(value) => {
                 let line = format!("threw {}", value.phrase(self.track()));
-                if matches!(self.check.wanted, Wanted::Error { .. }) {
+                if matches!(self.call.wanted, Wanted::Error { .. }) {
                     let key = format!("threw {}", value.key(self.track()));
                     (vec![Facet::new("error", false, key, self.expected(), line)], None)
                 } else {
@@ -85,7 +122,7 @@ impl Judge<'_> {
 
     /// A call that handed nothing back because of this.
     fn died(&self, kind: &str, line: String, at: Option<u32>) -> Looked {
-        let name = if matches!(self.check.wanted, Wanted::Error { .. }) { "error" } else { "value" };
+        let name = if matches!(self.call.wanted, Wanted::Error { .. }) { "error" } else { "value" };
         let facet = Facet::new(name, false, format!("ended by {kind}"), self.expected(), line.clone());
         (vec![facet], Some(Crash { at_start: false, kind: kind.to_owned(), line, at }))
     }
@@ -93,7 +130,7 @@ impl Judge<'_> {
     fn raised(&self, raised: &Raised) -> Looked {
         let (name, first) = (raised.name(), raised.first_line(self.sandbox));
         let line = raised.line_of(self.sandbox);
-        let Wanted::Error { kind, message: text, lacks } = &self.check.wanted else {
+        let Wanted::Error { kind, message: text, lacks } = &self.call.wanted else {
             return self.died(name, line, raised.line);
         };
         let held = kind.as_ref().is_none_or(|kind| raised.types.contains(kind.get(self.track())));
@@ -117,7 +154,7 @@ impl Judge<'_> {
         let track = self.track();
         let (phrase, key) = (value.phrase(track), value.key(track));
         let mut facets = Vec::new();
-        match &self.check.wanted {
+        match &self.call.wanted {
             Wanted::Error { .. } => {
                 facets.push(Facet::new("error", false, format!("gave {key}"), self.expected(), phrase));
             }
@@ -131,13 +168,13 @@ impl Judge<'_> {
                 }
             }
         }
-        for (copy, same) in self.check.copies.iter().zip(same.iter().copied().chain(std::iter::repeat(false))) {
+        for (copy, same) in self.call.copies.iter().zip(same.iter().copied().chain(std::iter::repeat(false))) {
             facets.push(self.copied(copy.arg, &copy.into, value, same));
         }
-        if self.check.keeps_args {
+        if self.call.keeps_args {
             facets.push(self.kept(args));
         }
-        if let Some(within) = self.check.within {
+        if let Some(within) = self.call.within {
             let seconds = within.as_secs_f64();
             let (expected, actual) = (format!("at most {seconds} s"), format!("more than {seconds} s"));
             let held = took <= seconds;
@@ -151,7 +188,7 @@ impl Judge<'_> {
         let part = if way.is_empty() { "the result".to_owned() } else { format!("`{}`", way.join(".")) };
         let expected = format!("{part} is a copy of argument {}", arg + 1);
         let name = format!("copy {}", way.join("."));
-        let wanted = self.check.args.get(arg).unwrap_or(&Value::Undefined);
+        let wanted = self.call.args.get(arg).unwrap_or(&Value::Undefined);
         match value.at(way) {
             None => Facet::new(name.trim_end(), false, "missing", expected, format!("there is no {part}")),
             Some(found) if !wanted.is_met_by(found, 0.0, track) => {
@@ -168,7 +205,7 @@ impl Judge<'_> {
     fn kept(&self, args: &[Value]) -> Facet {
         let track = self.track();
         let expected = "the arguments as they were";
-        let mut pairs = self.check.args.iter().zip(args).enumerate();
+        let mut pairs = self.call.args.iter().zip(args).enumerate();
         match pairs.find(|(_, (before, after))| !before.is_met_by(after, 0.0, track)) {
             None => Facet::compared("arguments", true, "", expected, expected),
             Some((index, (_, after))) => {
@@ -180,7 +217,7 @@ impl Judge<'_> {
     }
 
     fn expected(&self) -> String {
-        match &self.check.wanted {
+        match &self.call.wanted {
             Wanted::Value { value: Some(value), .. } => value.phrase(self.track()),
             Wanted::Value { value: None, kind: Some(kind), .. } => kind.phrase().to_owned(),
             Wanted::Value { value: None, kind: None, .. } => "a result".to_owned(),
@@ -189,19 +226,40 @@ impl Judge<'_> {
         }
     }
 
-    fn seen(&self, index: usize, mut facets: Vec<Facet>, crash: Option<Crash>, run: &Run) -> Seen {
-        let own = run.printed(index);
-        if !facets.is_empty() {
-            // Printing is nobody's fault, but it tells wrong answers apart.
-            let key = if own.is_some_and(str::is_empty) { "silent" } else { "printed" };
-            facets.push(Facet::new("printed", true, key, "", ""));
+    /// The facet of one call among several: its number tells it apart, and people are told which call it is about.
+    fn of_several(&self, facet: Facet, number: usize) -> Facet {
+        if self.check.calls.len() == 1 || facet.name == "end" {
+            return facet;
         }
-        let printed = match own {
-            Some(own) if index == 0 => format!("{}{own}", run.printed_at_load()),
-            Some(own) => own.to_owned(),
-            None => "…".to_owned(),
+        let shown = self.call.shown(self.track());
+        let expected = match (&*facet.name, &*facet.expected) {
+            ("function", expected) => format!("{expected}, so that {shown} can be called"),
+            (_, expected) => format!("{expected} from {shown}"),
         };
-        let printed = shorten(&self.sandbox.clean(&printed), SHOWN);
-        Seen { crash, printed, ..Seen::compared(self.call.clone(), facets) }
+        Facet { name: format!("{} {number}", facet.name), expected, ..facet }
     }
+}
+
+fn seen(
+    script: String,
+    calls: Range<usize>,
+    mut facets: Vec<Facet>,
+    crash: Option<Crash>,
+    run: &Run,
+    sandbox: &Sandbox<'_>,
+) -> Seen {
+    let is_first = calls.start == 0;
+    let own = run.printed(calls);
+    if !facets.is_empty() {
+        // Printing is nobody's fault, but it tells wrong answers apart.
+        let key = if own.as_deref().is_some_and(str::is_empty) { "silent" } else { "printed" };
+        facets.push(Facet::new("printed", true, key, "", ""));
+    }
+    let printed = match own {
+        Some(own) if is_first => format!("{}{own}", run.printed_at_load()),
+        Some(own) => own,
+        None => "…".to_owned(),
+    };
+    let printed = shorten(&sandbox.clean(&printed), SHOWN);
+    Seen { crash, printed, ..Seen::compared(script, facets) }
 }

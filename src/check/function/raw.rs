@@ -1,14 +1,21 @@
 //! `function` checks as they are typed, and what they mean.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
-use std::time::Duration;
 
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Copied, Function, Type, Value, Wanted};
+use super::{Call, Function, Target, Type, Value, Wanted};
+use crate::check::made::RawMade;
 use crate::diagnostic::FileProblems;
-use crate::id::{ByTrack, Track};
+use crate::id::ByTrack;
+
+mod around;
+mod result;
+
+use around::{Around, RawStub};
+use result::{contradiction, copied, failure, limit, returned, tolerance};
 
 const RULE: &str = "function-check";
 
@@ -16,7 +23,10 @@ const RULE: &str = "function-check";
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RawFunction {
-    name: Spanned<String>,
+    name: Option<Spanned<String>>,
+    call: Option<Spanned<String>>,
+    #[serde(rename = "as")]
+    keep: Option<Spanned<String>>,
     params: Option<Spanned<Vec<String>>>,
     args: Option<Spanned<Vec<toml::Value>>>,
     args_json: Option<Spanned<String>>,
@@ -33,6 +43,13 @@ pub struct RawFunction {
     #[serde(default)]
     awaits: bool,
     seconds: Option<Spanned<f64>>,
+    steps: Option<Spanned<Vec<Spanned<RawFunction>>>>,
+    module: Option<Spanned<String>>,
+    stubs: Option<Spanned<BTreeMap<String, Spanned<RawStub>>>>,
+    made: Option<Spanned<BTreeMap<String, Spanned<RawMade>>>>,
+    calls: Option<Spanned<BTreeMap<String, usize>>>,
+    called_with: Option<Spanned<BTreeMap<String, Vec<Vec<toml::Value>>>>>,
+    together: Option<Spanned<Vec<String>>>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -55,23 +72,97 @@ impl Function {
     /// What it means; problems go to `problems`, and then there may be no meaning.
     pub fn build(raw: Spanned<RawFunction>, problems: &mut FileProblems<'_>) -> Option<Function> {
         let place = raw.span();
-        let raw = raw.into_inner();
-        name(&raw.name, problems);
-        let asks_value =
-            raw.returns.is_some() || raw.returns_json.is_some() || raw.kind.is_some() || !raw.copies.is_empty();
-        if !asks_value && raw.error.is_none() && !raw.keeps_args && raw.seconds.is_none() {
-            problems
-                .error(RULE, place, "nothing is asked of this call")
-                .help("add `returns`, `type`, `error`, `copies`, `keeps_args` or `seconds`");
+        let mut raw = raw.into_inner();
+        let around = Around::of(&mut raw, problems);
+        let steps = raw.steps.take();
+        let typed = match steps {
+            None => vec![Spanned::new(place.clone(), raw)],
+            Some(steps) => {
+                if raw.is_call() || steps.get_ref().is_empty() {
+                    problems
+                        .error(RULE, steps.span(), "which calls are made?")
+                        .help("write either one call, or several into `steps`, each with its own `name` or `call`");
+                    return None;
+                }
+                steps.into_inner()
+            }
+        };
+        let mut known: Vec<String> = around.names().map(str::to_owned).collect();
+        let (mut calls, mut good, mut asks) = (Vec::new(), true, !around.asked.is_nothing());
+        for step in typed {
+            let place = step.span();
+            let step = step.into_inner();
+            asks |= step.asks();
+            match step.build(place, &around, &known, problems) {
+                Some(call) => {
+                    known.extend(call.keep.clone());
+                    calls.push(call);
+                }
+                None => good = false,
+            }
         }
-        let args = arguments(raw.args, raw.args_json, problems);
-        let params = params(raw.params, args.as_deref(), problems);
-        let value = returned(raw.returns, raw.returns_json, problems);
-        let tolerance = tolerance(raw.tolerance, value.as_ref(), problems);
-        let within = raw.seconds.and_then(|seconds| limit(&seconds, problems));
+        if !asks {
+            problems
+                .error(RULE, place.clone(), "nothing is asked of this call")
+                .help("add `returns`, `type`, `error`, `copies`, `keeps_args`, `calls` or `seconds`");
+        }
+        let waits = calls.iter().any(|call| call.awaits);
+        if good && !waits && around.stubs.iter().any(|stub| stub.later.is_some()) {
+            problems
+                .error(RULE, place, "an asynchronous stub, and nobody waits")
+                .help("add `awaits = true` to the call");
+        }
+        let Around { module, stubs, asked, .. } = around;
+        good.then_some(Function { calls, module, stubs, asked })
+    }
+}
+
+impl RawFunction {
+    /// Whether a call is typed here, and not only what is around it.
+    fn is_call(&self) -> bool {
+        let typed = self.args.is_some() || self.args_json.is_some() || self.params.is_some() || self.keep.is_some();
+        self.name.is_some() || self.call.is_some() || typed || self.asks() || self.awaits
+    }
+
+    fn asks_value(&self) -> bool {
+        self.returns.is_some() || self.returns_json.is_some() || self.kind.is_some() || !self.copies.is_empty()
+    }
+
+    /// Whether something is asked of the call.
+    fn asks(&self) -> bool {
+        self.asks_value() || self.error.is_some() || self.keeps_args || self.seconds.is_some()
+    }
+
+    /// One call. `known` are the names that it may use.
+    fn build(
+        mut self,
+        place: Range<usize>,
+        around: &Around,
+        known: &[String],
+        problems: &mut FileProblems<'_>,
+    ) -> Option<Call> {
+        if self.steps.is_some() || Around::of(&mut self, problems) != Around::default() {
+            problems
+                .error(RULE, place, "this belongs to the whole check, and not to one of its calls")
+                .help("write `steps`, `stubs`, `made`, `calls`, `called_with`, `together` and `module` once, outside of `steps`");
+            return None;
+        }
+        let asks_value = self.asks_value();
+        let target = target(self.name, self.call, &place, known, problems)?;
+        let keep = self.keep.map(|keep| {
+            name(&keep, problems);
+            keep.into_inner()
+        });
+        let named = |name: &str| around.value(name, known);
+        let args = arguments(self.args, self.args_json, problems)
+            .map(|args| args.into_iter().map(|arg| arg.with(&named)).collect::<Vec<_>>());
+        let params = params(self.params, args.as_deref(), problems);
+        let value = returned(self.returns, self.returns_json, problems).map(|value| value.with(&named));
+        let tolerance = tolerance(self.tolerance, value.as_ref(), problems);
+        let within = self.seconds.and_then(|seconds| limit(&seconds, problems));
         let copies =
-            raw.copies.into_iter().filter_map(|copy| copied(copy, args.as_deref(), problems)).collect::<Vec<_>>();
-        let wanted = if let Some(error) = raw.error {
+            self.copies.into_iter().filter_map(|copy| copied(copy, args.as_deref(), problems)).collect::<Vec<_>>();
+        let wanted = if let Some(error) = self.error {
             if asks_value {
                 problems
                     .error(RULE, error.span(), "a call that fails hands nothing back")
@@ -79,19 +170,55 @@ impl Function {
             }
             failure(error, problems)
         } else {
-            contradiction(raw.kind.as_ref(), value.as_ref(), problems);
-            Wanted::Value { value, tolerance, kind: raw.kind.map(Spanned::into_inner) }
+            contradiction(self.kind.as_ref(), value.as_ref(), problems);
+            Wanted::Value { value, tolerance, kind: self.kind.map(Spanned::into_inner) }
         };
-        Some(Function {
-            name: raw.name.into_inner(),
+        Some(Call {
+            target,
+            keep,
             params,
             args: args?,
             wanted,
             copies,
-            keeps_args: raw.keeps_args,
-            awaits: raw.awaits,
+            keeps_args: self.keeps_args,
+            awaits: self.awaits,
             within,
         })
+    }
+}
+
+/// What is called: a function of the file, or what an earlier call handed back.
+fn target(
+    function: Option<Spanned<String>>,
+    kept: Option<Spanned<String>>,
+    place: &Range<usize>,
+    known: &[String],
+    problems: &mut FileProblems<'_>,
+) -> Option<Target> {
+    match (function, kept) {
+        (Some(function), None) => {
+            name(&function, problems);
+            Some(Target::Function(function.into_inner()))
+        }
+        (None, Some(kept)) => {
+            let parts: Vec<&str> = kept.get_ref().split('.').collect();
+            if !parts.first().is_some_and(|first| known.iter().any(|name| name == first)) {
+                problems
+                    .error(RULE, kept.span(), format!("`{}` is not known here", kept.get_ref()))
+                    .help("give the result of an earlier step a name: `as = \"greet\"`; then `call = \"greet\"`");
+            } else if !parts.iter().all(|part| is_snake(part)) {
+                problems
+                    .error(RULE, kept.span(), format!("`{}` is not written in snake_case", kept.get_ref()))
+                    .help("write `counter.add_one`: learners on the node path are shown `counter.addOne`");
+            }
+            Some(Target::Kept(kept.into_inner()))
+        }
+        (_, _) => {
+            problems
+                .error(RULE, place.clone(), "what is called?")
+                .help("write `name = \"to_fahrenheit\"`, or in a later step `call = \"greet\"`, but not both");
+            None
+        }
     }
 }
 
@@ -125,14 +252,12 @@ fn arguments(
         (Some(args), None) => {
             let place = args.span();
             let values: Option<Vec<_>> = args.into_inner().into_iter().map(Value::from_toml).collect();
-            // JSON, in which the arguments are handed over, has no word for infinity either.
-            let good = values.filter(|values| values.iter().all(|value| value.to_json().is_some()));
-            if good.is_none() {
+            if values.is_none() {
                 problems
-                    .error(RULE, place, "dates, `inf` and `nan` cannot be handed over")
+                    .error(RULE, place, "dates cannot be handed over")
                     .help("pass a text or a number, and let the learner's program make a date of it");
             }
-            good
+            values
         }
         (None, Some(json)) => match parse(&json, problems)? {
             Value::List(values) => Some(values),
@@ -148,6 +273,8 @@ fn arguments(
             | Value::Map(_)
             | Value::Object { .. }
             | Value::Other(_)
+            | Value::Named(_)
+            | Value::Made { .. }
             | Value::Cut(_) => {
                 problems.error(RULE, json.span(), "the arguments are no list").help("write `args_json = \"[null]\"`");
                 None
@@ -181,95 +308,4 @@ fn params(
         problems.error(RULE, params.span(), format!("`{name}` is not written in snake_case"));
     }
     params.into_inner()
-}
-
-fn returned(
-    returns: Option<Spanned<toml::Value>>,
-    json: Option<Spanned<String>>,
-    problems: &mut FileProblems<'_>,
-) -> Option<Value> {
-    match (returns, json) {
-        (Some(_), Some(json)) => {
-            problems.error(RULE, json.span(), "`returns` and `returns_json` at once").help("keep one of them");
-            None
-        }
-        (None, None) => None,
-        (None, Some(json)) => parse(&json, problems),
-        (Some(returns), None) => {
-            let place = returns.span();
-            let value = Value::from_toml(returns.into_inner());
-            if value.is_none() {
-                problems
-                    .error(RULE, place, "a date is nothing that both paths can hand back")
-                    .help("let the function hand back text or a number");
-            }
-            value
-        }
-    }
-}
-
-fn tolerance(tolerance: Option<Spanned<f64>>, value: Option<&Value>, problems: &mut FileProblems<'_>) -> f64 {
-    let Some(tolerance) = tolerance else { return 0.0 };
-    let (size, place) = (*tolerance.get_ref(), tolerance.span());
-    if !size.is_finite() || size < 0.0 {
-        problems.error(RULE, place, "a tolerance is a number of at least 0").help("write `tolerance = 1e-9`");
-        return 0.0;
-    }
-    if value.is_none_or(|value| !value.holds_number()) {
-        problems.error(RULE, place, "no number is compared here").help("`tolerance` belongs to a number in `returns`");
-    }
-    size
-}
-
-fn limit(seconds: &Spanned<f64>, problems: &mut FileProblems<'_>) -> Option<Duration> {
-    let limit = Duration::try_from_secs_f64(*seconds.get_ref()).ok().filter(|limit| !limit.is_zero());
-    if limit.is_none() {
-        problems.error(RULE, seconds.span(), "nothing is done in this time").help("write `seconds = 0.5`");
-    }
-    limit
-}
-
-fn copied(copy: Spanned<RawCopy>, args: Option<&[Value]>, problems: &mut FileProblems<'_>) -> Option<Copied> {
-    let place = copy.span();
-    let RawCopy { arg, into } = copy.into_inner();
-    let index = arg.checked_sub(1);
-    let value = index.and_then(|index| args.and_then(|args| args.get(index)));
-    match (value, args) {
-        (None, Some(args)) => {
-            problems
-                .error(RULE, place, format!("there is no argument {arg}"))
-                .help(format!("the call has {} arguments, counted from 1", args.len()));
-        }
-        (Some(value), _) if !matches!(value, Value::List(_) | Value::Record(_)) => {
-            problems
-                .error(RULE, place, "nobody can tell a copy of this argument from the argument itself")
-                .help("copies are asked of lists and records");
-        }
-        (_, _) => {}
-    }
-    let into = into.map_or(Vec::new(), |into| into.split('.').map(str::to_owned).collect());
-    Some(Copied { arg: index?, into })
-}
-
-fn failure(error: Spanned<RawError>, problems: &mut FileProblems<'_>) -> Wanted {
-    let place = error.span();
-    let RawError { kind, message, lacks } = error.into_inner();
-    let empty = |text: &Option<ByTrack<String>>| {
-        text.as_ref().is_some_and(|text| Track::ALL.iter().any(|track| text.get(*track).trim().is_empty()))
-    };
-    if (kind.is_none() && message.is_none() && lacks.is_none()) || empty(&kind) || empty(&message) || empty(&lacks) {
-        problems
-            .error(RULE, place, "which error?")
-            .help("name its `type`, a word of its `message`, or both; both paths know `Error` and `Exception`");
-    }
-    Wanted::Error { kind, message, lacks }
-}
-
-fn contradiction(kind: Option<&Spanned<Type>>, value: Option<&Value>, problems: &mut FileProblems<'_>) {
-    let (Some(kind), Some(value)) = (kind, value) else { return };
-    let place: Range<usize> = kind.span();
-    if !Track::ALL.iter().all(|track| kind.get_ref().holds(value, *track)) {
-        let message = format!("what is to be handed back is not {}", kind.get_ref().phrase());
-        problems.error(RULE, place, message).help("change `type` or `returns`");
-    }
 }

@@ -11,12 +11,14 @@ use crate::check::setup::Place;
 use crate::check::sql::{Look, RawLook};
 use crate::diagnostic::FileProblems;
 
+mod document;
 mod expected;
 mod request;
 mod shape;
 mod step;
 mod value;
 
+pub(in crate::check) use document::document;
 pub(in crate::check) use expected::places;
 use request::RawOne;
 pub(in crate::check) use step::{RawToken, tokens};

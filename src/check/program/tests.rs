@@ -10,6 +10,8 @@ use crate::check::testing;
 use crate::diagnostic::{Diagnostics, Source};
 use crate::process::Limits;
 
+mod saves;
+
 #[derive(serde::Deserialize)]
 struct Typed {
     program: Vec<Spanned<RawProgram>>,
@@ -163,6 +165,16 @@ fn what_cannot_mean_anything_is_reported() {
         ("exit = 256", "no program can end with this code"),
         ("stderr_contains = \" \"", "every text contains this"),
         ("files = { \"../x\" = \"\" }", "`../x` is no file in the learner's folder"),
+        ("exit = []", "no program can end with this code"),
+        ("stderr_lacks = []", "every text contains this"),
+        ("stdout_rows = [[]]", "every output has this line"),
+        ("keeps = [\"../x\"]", "`../x` is no file in the learner's folder"),
+        ("from = \"/tmp\"", "`/tmp` is no file in the learner's folder"),
+        ("at_once = [[\"a\"]]", "which runs are made at once?"),
+        ("at_once = [[\"a\"], [\"b\"]]\nstdout = \"x\"", "which runs are made at once?"),
+        ("seconds = 0", "nothing is done in this time"),
+        ("stdin_made = { times = 0, items = [\"a\"] }", "0 items cannot be made"),
+        ("json = { stdout = { name = 1 } }", "`name` says nothing here"),
         ("writes = { \"a/\" = \"\" }", "`a/` is no file in the learner's folder"),
         ("env = { \"A=B\" = \"\" }", "a variable's name is empty or holds `=`"),
     ] {

@@ -143,7 +143,8 @@ impl One<'_, '_, '_> {
             Some(Outcome::Ended(_)) => self.died("exit", "the call ended the whole program".to_owned(), None),
             Some(Outcome::Raised(raised)) => self.died(raised.name(), raised.line_of(self.sandbox), raised.line),
             Some(Outcome::Threw(value)) => self.died("thrown value", format!("threw {}", value.phrase(track)), None),
-            Some(Outcome::Value(value)) => {
+            // Of these calls none is kept, so each is of a function.
+            Some(Outcome::Value(value) | Outcome::Uncallable(value)) => {
                 self.compare(&value);
                 value.literal(track)
             }

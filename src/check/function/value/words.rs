@@ -31,7 +31,9 @@ impl Writer {
             Value::Record(_) => format!("the record {literal}"),
             Value::Map(_) => format!("the {} {literal}", if self.track == Track::Node { "map" } else { "record" }),
             Value::Object { .. } => format!("the object {literal}"),
-            Value::Boolean(_) | Value::Number(_) | Value::Other(_) | Value::Cut(_) => literal,
+            Value::Made { value, .. } if matches!(**value, Value::Text(_)) => format!("the text {literal}"),
+            Value::Made { .. } => format!("the list {literal}"),
+            Value::Boolean(_) | Value::Number(_) | Value::Other(_) | Value::Cut(_) | Value::Named(_) => literal,
         }
     }
 
@@ -83,6 +85,11 @@ impl Writer {
             }
             Value::Other(words) => words.clone(),
             Value::Cut(start) => format!("{start}…"),
+            Value::Named(name) => self.track.identifier(name),
+            Value::Made { name, value } => {
+                let what = name.replace('_', " ");
+                if let Value::List(items) = &**value { format!("{} {what}", items.len()) } else { what }
+            }
         }
     }
 
