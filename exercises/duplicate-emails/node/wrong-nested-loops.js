@@ -1,0 +1,15 @@
+function same(left, right) {
+  return left.trim().toLowerCase() === right.trim().toLowerCase();
+}
+
+function duplicateEmails(addresses) {
+  const duplicates = [];
+  for (const address of addresses) {
+    const count = addresses.filter((other) => same(address, other)).length;
+    const key = address.trim().toLowerCase();
+    if (count > 1 && !duplicates.includes(key)) duplicates.push(key);
+  }
+  return duplicates;
+}
+
+module.exports = { duplicateEmails };
