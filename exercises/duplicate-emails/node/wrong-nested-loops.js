@@ -1,5 +1,6 @@
 function same(left, right) {
-  return left.trim().toLowerCase() === right.trim().toLowerCase();
+  const letters = { sensitivity: "base" };
+  return left.trim().localeCompare(right.trim(), undefined, letters) === 0;
 }
 
 function duplicateEmails(addresses) {
