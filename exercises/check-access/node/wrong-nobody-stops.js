@@ -1,0 +1,7 @@
+function checkAccess(user) {
+  if (user.admin) return "Full access granted";
+  if (user.permissions?.includes("read")) return "Read access granted";
+  return "Access denied";
+}
+
+module.exports = { checkAccess };

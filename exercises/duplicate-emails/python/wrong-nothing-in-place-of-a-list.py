@@ -1,0 +1,8 @@
+def duplicate_emails(addresses):
+    counts = {}
+    for address in addresses:
+        key = address.strip().lower()
+        counts[key] = counts.get(key, 0) + 1
+    duplicates = [address for address, count in counts.items() if count > 1]
+    if duplicates:
+        return duplicates

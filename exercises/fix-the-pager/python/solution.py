@@ -1,0 +1,5 @@
+def page(items, number, size):
+    if number < 1:
+        raise ValueError("page numbers start at 1")
+    start = (number - 1) * size
+    return items[start:start + size]

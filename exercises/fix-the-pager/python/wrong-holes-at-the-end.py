@@ -1,0 +1,9 @@
+def page(items, number, size):
+    if number < 1:
+        raise ValueError("page numbers start at 1")
+    if (number - 1) * size >= len(items):
+        return []
+    result = []
+    for i in range((number - 1) * size, number * size):
+        result.append(items[i] if i < len(items) else None)
+    return result

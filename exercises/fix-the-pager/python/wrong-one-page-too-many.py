@@ -1,0 +1,7 @@
+def page(items, number, size):
+    if number < 1:
+        raise ValueError("page numbers start at 1")
+    result = []
+    for i in range((number - 1) * size, number * size):
+        result.append(items[i])
+    return result

@@ -1,0 +1,3 @@
+const activeUsers = (users) => users.filter(({ active }) => active);
+
+module.exports = { activeUsers };

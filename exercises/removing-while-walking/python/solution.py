@@ -1,0 +1,2 @@
+def active_users(users):
+    return [user for user in users if user["active"]]

@@ -1,0 +1,4 @@
+def active_users(users):
+    rest = [user for user in users if user["active"]]
+    if rest:
+        return rest

@@ -1,0 +1,12 @@
+def status_class(code):
+    if not isinstance(code, int):
+        return "unknown"
+    if code < 200 or code > 600:
+        return "unknown"
+    if code <= 300:
+        return "success"
+    if code <= 400:
+        return "redirect"
+    if code <= 500:
+        return "client error"
+    return "server error"
