@@ -20,6 +20,7 @@ pub mod progress;
 pub mod report;
 pub mod results;
 pub mod select;
+pub mod source;
 pub mod service;
 pub mod toolchain;
 pub mod tui;
