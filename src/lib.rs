@@ -15,6 +15,7 @@ pub mod grade;
 pub mod id;
 pub mod kit;
 pub mod markdown;
+pub mod mutants;
 pub mod process;
 pub mod progress;
 pub mod report;

@@ -54,6 +54,8 @@ pub struct Sandbox<'a> {
     pub data: &'a DataSets,
     /// The reference solution, for checks that compare with what it gives.
     pub reference: Option<&'a Content>,
+    /// Whether the first check that fails is all that anybody asks for.
+    pub hasty: bool,
     /// Called after each check that is done.
     pub done: &'a dyn Fn(),
     /// Made when something first asks for it.
@@ -80,6 +82,8 @@ pub struct Setting<'a> {
     pub data: &'a DataSets,
     /// The reference solution.
     pub reference: Option<&'a Content>,
+    /// Whether the first check that fails is all that anybody asks for.
+    pub hasty: bool,
 }
 
 impl<'a> Setting<'a> {
@@ -87,7 +91,7 @@ impl<'a> Setting<'a> {
     pub fn of(spec: &'a Spec, track: Track) -> Self {
         let reference = spec.variant(track, &Role::Solution).map(|variant| &variant.content);
         let (setup, data) = (&spec.setup, &spec.data);
-        Setting { track, main: spec.main_file(track), limits: spec.limits, setup, data, reference }
+        Setting { track, main: spec.main_file(track), limits: spec.limits, setup, data, reference, hasty: false }
     }
 
     /// For a program that belongs to no exercise and finds nothing.
@@ -95,7 +99,7 @@ impl<'a> Setting<'a> {
         static NOTHING: (Setup, DataSets) = (Setup::NOTHING, DataSets::new());
         let (setup, data) = &NOTHING;
         let main = format!("main.{}", track.extension());
-        Setting { track, main, limits: Limits::default(), setup, data, reference: None }
+        Setting { track, main, limits: Limits::default(), setup, data, reference: None, hasty: false }
     }
 }
 
@@ -119,7 +123,7 @@ impl<'a> Sandbox<'a> {
         done: &'a dyn Fn(),
     ) -> Result<Self, CheckError> {
         let Machine { toolchain, services, cancel } = machine;
-        let Setting { track, main, limits, setup, data, reference } = setting;
+        let Setting { track, main, limits, setup, data, reference, hasty } = setting;
         let room = Room::new()?;
         let kit = kit::equip(setup, track, toolchain, room.path())?;
         let dir = room.work().to_owned();
@@ -149,6 +153,7 @@ impl<'a> Sandbox<'a> {
             setup,
             data,
             reference,
+            hasty,
             done,
             database: OnceLock::new(),
             redis: OnceLock::new(),
@@ -188,6 +193,7 @@ impl<'a> Sandbox<'a> {
             setup: self.setup,
             data: self.data,
             reference: self.reference,
+            hasty: self.hasty,
             done: self.done,
             database: OnceLock::new(),
             redis: OnceLock::new(),

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use toml::Spanned;
 
-use super::setup;
+use super::{equivalent, setup};
 use super::variants::{self, Form, Found};
 use super::{minutes, slug, text, within};
 use crate::check::{CheckEntry, DataSets, RawCheck, RawQuestion, Record, Role, Spec, Wrong};
@@ -113,6 +113,7 @@ impl ExerciseDraft {
         let setup = setup::build(raw, problems);
         let checks = self.checks(raw, problems);
         let wrong = wrong(raw, problems);
+        let equivalent = equivalent::build(raw, problems);
         if let Some(checks) = &checks {
             self.complete(raw, checks, problems);
             enough(raw, checks, problems);
@@ -131,6 +132,7 @@ impl ExerciseDraft {
             minutes: minutes?,
             task: by_track(&raw.task)?,
             hints: ByTrack { node: rungs(Track::Node), python: rungs(Track::Python) },
+            equivalent,
             spec: Spec {
                 checks: checks?,
                 wrong,
