@@ -76,12 +76,15 @@ struct Looks {
 pub fn propose(spec: &Spec, track: Track) -> Vec<Mutant> {
     let looks = Looks::of(spec, track);
     let mut mutants = Vec::new();
-    for (name, text) in &sources(spec, track) {
+    let sources = sources(spec, track);
+    for (name, text) in &sources {
         let mut found = changes(name, text, looks);
-        found.sort_by(|a, b| (a.range.start, a.range.end, a.mutation, &a.with).cmp(&(b.range.start, b.range.end, b.mutation, &b.with)));
+        found.sort_by(|a, b| {
+            (a.range.start, a.range.end, a.mutation, &a.with).cmp(&(b.range.start, b.range.end, b.mutation, &b.with))
+        });
         found.dedup_by(|a, b| a.range == b.range && a.with == b.with);
         let before = words(name, text);
-        let twins = twins(spec, track, name);
+        let twins = twins(spec, track, name, &sources);
         for Found { mutation, range, with } in found {
             let after = replaced(text, &range, &with);
             let after = words(name, &after);
@@ -102,7 +105,8 @@ pub fn sources(spec: &Spec, track: Track) -> BTreeMap<String, String> {
     let Some(Content::Files(files)) = solution else { return BTreeMap::new() };
     let given = spec.untouchable(track);
     let before = spec.earlier().last().and_then(|last| last.spec.variant(track, &Role::Solution));
-    let before = before.and_then(|variant| if let Content::Files(files) = &variant.content { Some(files) } else { None });
+    let before =
+        before.and_then(|variant| if let Content::Files(files) = &variant.content { Some(files) } else { None });
     let is_new = |name: &String, bytes: &Vec<u8>| before.is_none_or(|before| before.get(name) != Some(bytes));
     files
         .iter()
@@ -218,14 +222,17 @@ fn column(code: &Code<'_>, at: usize) -> usize {
     start - code.slice(0..start).rfind('\n').map_or(0, |end| end + 1)
 }
 
-/// What the other variants have in a file.
-fn twins(spec: &Spec, track: Track, name: &str) -> Vec<(Role, Vec<String>)> {
-    let text = |variant: &Variant| match &variant.content {
-        Content::Files(files) => Some(words(name, &String::from_utf8_lossy(files.get(name)?))),
-        Content::Steps(_) => None,
+/// What the other variants have in a file, if they have the same in all other files of the solution.
+fn twins(spec: &Spec, track: Track, name: &str, sources: &BTreeMap<String, String>) -> Vec<(Role, Vec<String>)> {
+    let others: Vec<_> = sources.iter().filter(|(other, _)| *other != name).collect();
+    let text = |variant: &Variant| {
+        let Content::Files(files) = &variant.content else { return None };
+        let read = |name: &str| Some(words(name, &String::from_utf8_lossy(files.get(name)?)));
+        let same = others.iter().all(|(name, text)| read(name) == Some(words(name, text)));
+        read(name).filter(|_| same)
     };
-    let others = spec.variants.get(track).iter().filter(|variant| variant.role != Role::Solution);
-    others.filter_map(|variant| Some((variant.role.clone(), text(variant)?))).collect()
+    let variants = spec.variants.get(track).iter().filter(|variant| variant.role != Role::Solution);
+    variants.filter_map(|variant| Some((variant.role.clone(), text(variant)?))).collect()
 }
 
 /// The range of whole lines when nothing else stands on them; otherwise the range itself.
@@ -235,5 +242,9 @@ fn whole_lines(text: &str, range: Range<usize>) -> Range<usize> {
     let rest = text.get(range.end..).unwrap_or_default();
     let length = rest.find('\n').map_or(rest.len(), |end| end + 1);
     let is_alone = |part: Option<&str>| part.is_some_and(|part| part.trim().is_empty());
-    if is_alone(text.get(start..range.start)) && is_alone(rest.get(..length)) { start..range.end + length } else { range }
+    if is_alone(text.get(start..range.start)) && is_alone(rest.get(..length)) {
+        start..range.end + length
+    } else {
+        range
+    }
 }

@@ -25,7 +25,10 @@ const MODULES: &[Rule] = &[
     ("mutants", &["check", "id", "process", "source"]),
     ("markdown", &["diagnostic", "id", "check::Sample", "process::clean"]),
     ("kit", &["id", "process", "toolchain"]),
-    ("curriculum", &["check", "diagnostic", "id", "kit::BadManifest", "kit::Manifest", "markdown", "mutants", "process::Limits"]),
+    (
+        "curriculum",
+        &["check", "diagnostic", "id", "kit::BadManifest", "kit::Manifest", "markdown", "mutants", "process::Limits"],
+    ),
     ("feedback", &["check", "process"]),
     ("progress", &["id", "curriculum::Item", "check::Files"]),
     ("workspace", &["id", "curriculum", "check"]),

@@ -246,12 +246,8 @@ impl Runner {
         if entries.is_empty() {
             return Err(CheckError::NothingToCheck(track));
         }
-        let sandbox = Sandbox::open(
-            submission,
-            Setting { hasty, ..Setting::of(spec, track) },
-            self.machine(cancel),
-            one_more,
-        )?;
+        let sandbox =
+            Sandbox::open(submission, Setting { hasty, ..Setting::of(spec, track) }, self.machine(cancel), one_more)?;
         // Before anything runs: a program may leave files behind.
         let untouched = match (spec.own(track), spec.variant(track, &Role::Starter)) {
             (Some(own), _) => holds(own, &sandbox)?,

@@ -134,7 +134,7 @@ impl Bench {
         let (main, done) = (self.main.clone(), || ());
         let Bench { limits, track, setup, data, reference, .. } = self;
         let reference = reference.as_ref();
-        let setting = Setting { track: *track, main, limits: *limits, setup, data, reference };
+        let setting = Setting { track: *track, main, limits: *limits, setup, data, reference, hasty: false };
         look(&Sandbox::open(&self.submission, setting, machine(&self.cancel), &done).unwrap())
     }
 }

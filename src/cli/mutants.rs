@@ -63,12 +63,8 @@ pub(super) fn run(options: &Options, args: &MutantsArgs, out: &mut Out) -> Resul
         .collect();
     let results = batch.results();
     let tried: Vec<Tried<'_>> = batch.install(|progress| {
-        let trial = Trial {
-            runner: &batch.runner,
-            cancel: &batch.interrupt.cancel,
-            results: results.as_ref(),
-            all: args.all,
-        };
+        let trial =
+            Trial { runner: &batch.runner, cancel: &batch.interrupt.cancel, results: results.as_ref(), all: args.all };
         let all = work.len();
         progress(0, all);
         let mut tried = Vec::with_capacity(all);

@@ -18,6 +18,8 @@ pub(super) fn changes(code: &Code<'_>, block: &Block) -> Vec<Found> {
 pub(super) fn quiet(code: &Code<'_>, block: &Block, looks: Looks) -> Vec<Range<usize>> {
     let mut zones = Vec::new();
     quiet_block(code, block, looks, &mut zones);
+    let calls = (0..code.tokens().len()).filter(|at| !looks.at_output && code.get(*at) == "console");
+    zones.extend(calls.map(|at| code.bytes(at..code.after(at + 3))));
     zones
 }
 
@@ -94,9 +96,7 @@ fn guards(one: &Statement) -> bool {
 fn dropped(code: &Code<'_>, one: &Statement, block: &Block, mutation: Mutation) -> Found {
     let range = code.bytes(one.tokens.clone());
     match code.language {
-        _ if block.may_be_empty => {
-            Found { mutation, range: whole_lines(code.text, range), with: String::new() }
-        }
+        _ if block.may_be_empty => Found { mutation, range: whole_lines(code.text, range), with: String::new() },
         Language::Python => Found { mutation, range, with: "pass".to_owned() },
         Language::Script | Language::Sql => Found { mutation, range, with: "{}".to_owned() },
     }
@@ -115,9 +115,8 @@ fn may_swap(code: &Code<'_>, one: &Statement, next: &Statement) -> bool {
 }
 
 fn names<'a>(code: &Code<'a>, one: &Statement) -> BTreeSet<&'a str> {
-    const COMMON: [&str; 14] = [
-        "if", "return", "await", "throw", "new", "raise", "not", "and", "or", "in", "is", "None", "self", "console",
-    ];
+    const COMMON: [&str; 14] =
+        ["if", "return", "await", "throw", "new", "raise", "not", "and", "or", "in", "is", "None", "self", "console"];
     let words = one.tokens.clone().filter(|at| code.is(*at, Kind::Word) && code.before(*at) != ".");
     words.map(|at| code.get(at)).filter(|word| !COMMON.contains(word)).collect()
 }
@@ -127,7 +126,9 @@ fn quiet_block(code: &Code<'_>, block: &Block, looks: Looks, zones: &mut Vec<Ran
         let Range { start, end } = one.tokens;
         let has = |word: &str| (start..end).any(|at| code.get(at) == word);
         let says = |text: &str| {
-            (start..end).any(|at| code.is(at, Kind::Text) && code.token(at).is_some_and(|one| code.slice(one.inner.clone()) == text))
+            (start..end).any(|at| {
+                code.is(at, Kind::Text) && code.token(at).is_some_and(|one| code.slice(one.inner.clone()) == text)
+            })
         };
         let first = code.get(start);
         let is_import = ["import", "from", "module", "exports"].contains(&first)
@@ -135,8 +136,10 @@ fn quiet_block(code: &Code<'_>, block: &Block, looks: Looks, zones: &mut Vec<Ran
             || (one.head == Head::Names && code.is(start, Kind::Text));
         let prints = first == "console" || first == "print" || (first == "process" && has("stderr"));
         let is_log = prints && !looks.at_output && one.head == Head::Does;
+        // An answer that says nothing about its length ends with the connection.
+        let is_length = looks.at_server && one.blocks.is_empty() && says("Content-Length");
         let is_port = looks.at_server && one.blocks.is_empty() && (has("PORT") || says("PORT"));
-        if is_import || is_log || is_port {
+        if is_import || is_log || is_length || is_port {
             zones.push(code.bytes(start..end));
         }
         if let (Head::If { condition, .. }, true) = (&one.head, has("__name__") || has("require")) {

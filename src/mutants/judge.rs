@@ -70,13 +70,7 @@ fn fate(spec: &Spec, track: Track, mutant: &Mutant, runner: &Runner, cancel: &Ca
     look(spec, track, mutant, runner, cancel).unwrap_or_else(|error| Fate::CouldNotLook(error.to_string()))
 }
 
-fn look(
-    spec: &Spec,
-    track: Track,
-    mutant: &Mutant,
-    runner: &Runner,
-    cancel: &Cancel,
-) -> Result<Fate, CheckError> {
+fn look(spec: &Spec, track: Track, mutant: &Mutant, runner: &Runner, cancel: &Cancel) -> Result<Fate, CheckError> {
     let submission = Submission::Content(Content::Files(mutant.files(spec, track)));
     let Observed { checks, .. } = runner.glance(spec, track, &submission, cancel)?;
     if spec.is_passed(&checks) {

@@ -28,11 +28,8 @@ pub(super) fn changes(name: &str, text: &str) -> Vec<Found> {
         _ => return Vec::new(),
     };
     let parts = parts(text, &form);
-    let drop = |range: &Range<usize>| Found {
-        mutation: Mutation::LineDropped,
-        range: range.clone(),
-        with: String::new(),
-    };
+    let drop =
+        |range: &Range<usize>| Found { mutation: Mutation::LineDropped, range: range.clone(), with: String::new() };
     let mut found: Vec<Found> = if parts.len() > 1 { parts.iter().map(drop).collect() } else { Vec::new() };
     if matches!(form, Form::Commands) {
         for (one, other) in parts.iter().zip(parts.iter().skip(1)) {
@@ -63,7 +60,8 @@ fn parts(text: &str, form: &Form) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
     let mut within = false;
     for (index, (range, line)) in lines.iter().enumerate() {
-        let follows = std::mem::replace(&mut within, matches!(form, Form::Continued) && line.trim_end().ends_with('\\'));
+        let follows =
+            std::mem::replace(&mut within, matches!(form, Form::Continued) && line.trim_end().ends_with('\\'));
         if !means(line) || follows {
             continue;
         }

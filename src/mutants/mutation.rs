@@ -56,7 +56,7 @@ mutations! {
     Join "join" "another join",
     Count "count" "rows and values are counted in the other way",
     Aggregate "aggregate" "another way to sum up",
-    DistinctDropped "distinct" "doubles are kept, or are not",
+    DistinctDropped "distinct-dropped" "doubles are kept, or are not",
     LimitDropped "limit-dropped" "no limit",
     FallbackDropped "fallback-dropped" "no value in place of a missing one",
     ConstraintDropped "constraint-dropped" "a rule of a table is left out",

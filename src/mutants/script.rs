@@ -132,7 +132,9 @@ pub(super) fn other_numbers(text: &str) -> Vec<String> {
     }
     let decimals = plain.split_once('.').map_or(0, |(_, decimals)| decimals.len());
     match plain.parse::<f64>() {
-        Ok(number) if number.is_finite() && number < 1e15 => vec![format!("{:.decimals$}", number + 1.0), "0".to_owned()],
+        Ok(number) if number.is_finite() && number < 1e15 => {
+            vec![format!("{:.decimals$}", number + 1.0), "0".to_owned()]
+        }
         Ok(_) | Err(_) => Vec::new(),
     }
 }
@@ -143,10 +145,9 @@ fn text(code: &Code<'_>, at: usize, found: &mut Vec<Found>) {
     if sql::is_sql(inner) {
         let within = Code::read(inner, Language::Sql);
         let start = token.inner.start;
-        let moved = sql::changes(&within, false).into_iter().map(|one| Found {
-            range: one.range.start + start..one.range.end + start,
-            ..one
-        });
+        let moved = sql::changes(&within, false)
+            .into_iter()
+            .map(|one| Found { range: one.range.start + start..one.range.end + start, ..one });
         found.extend(moved);
         return;
     }
@@ -271,7 +272,8 @@ fn arguments(code: &Code<'_>, open: usize, found: &mut Vec<Found>) {
     let Some(callee) = open.checked_sub(1) else { return };
     let is_call = (code.is(callee, Kind::Word) && !NO_CALLS.contains(&code.get(callee)))
         || (code.get(callee) == ")" && code.language == Language::Script);
-    let defines = ["function", "def", "class"].contains(&code.before(callee)) || ["{", "=>"].contains(&code.get(close + 1));
+    let defines =
+        ["function", "def", "class"].contains(&code.before(callee)) || ["{", "=>"].contains(&code.get(close + 1));
     if !is_call || defines || close - open > 40 {
         return;
     }

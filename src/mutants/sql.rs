@@ -10,8 +10,23 @@ mod table;
 
 /// Words that end a part of a query.
 const ENDS: [&str; 17] = [
-    "WHERE", "GROUP", "ORDER", "HAVING", "LIMIT", "OFFSET", "FETCH", "UNION", "INTERSECT", "EXCEPT", "RETURNING",
-    "FOR", "WINDOW", "ON", "JOIN", "LEFT", "FROM",
+    "WHERE",
+    "GROUP",
+    "ORDER",
+    "HAVING",
+    "LIMIT",
+    "OFFSET",
+    "FETCH",
+    "UNION",
+    "INTERSECT",
+    "EXCEPT",
+    "RETURNING",
+    "FOR",
+    "WINDOW",
+    "ON",
+    "JOIN",
+    "LEFT",
+    "FROM",
 ];
 
 /// Words, and what takes their place.
@@ -52,7 +67,8 @@ struct Sql<'c, 'a> {
 pub(super) fn is_sql(text: &str) -> bool {
     let mut words = text.split_whitespace();
     let first = words.next().unwrap_or_default();
-    let has = |words: &[&str]| text.split_whitespace().any(|word| words.iter().any(|one| word.eq_ignore_ascii_case(one)));
+    let has =
+        |words: &[&str]| text.split_whitespace().any(|word| words.iter().any(|one| word.eq_ignore_ascii_case(one)));
     (first == "SELECT" && has(&["FROM"]))
         || (first == "INSERT" && has(&["INTO"]))
         || (first == "UPDATE" && has(&["SET"]))
@@ -72,7 +88,11 @@ pub(super) fn changes(code: &Code<'_>, is_file: bool) -> Vec<Found> {
             Kind::Text => {
                 let inner = token.inner.clone();
                 if code.slice(inner.clone()).chars().any(char::is_alphanumeric) {
-                    sql.found.push(Found { mutation: Mutation::Text, range: inner.end..inner.end, with: "x".to_owned() });
+                    sql.found.push(Found {
+                        mutation: Mutation::Text,
+                        range: inner.end..inner.end,
+                        with: "x".to_owned(),
+                    });
                 }
             }
             Kind::Sign => sql.sign(at),
@@ -124,7 +144,8 @@ impl Sql<'_, '_> {
         let text = self.code.get(at);
         let Some((_, with, mutation)) = SIGNS.iter().find(|(sign, ..)| *sign == text) else { return };
         let before = at.saturating_sub(1);
-        let value = self.code.is(before, Kind::Word) || self.code.is(before, Kind::Number) || self.code.get(before) == ")";
+        let value =
+            self.code.is(before, Kind::Word) || self.code.is(before, Kind::Number) || self.code.get(before) == ")";
         let every = text == "*" && (self.any(before, &["SELECT", "DISTINCT"]) || !value);
         let sets = text == "=" && self.sets(at);
         if !every && !sets && (!["-", "+"].contains(&text) || value) {
@@ -139,7 +160,9 @@ impl Sql<'_, '_> {
             if self.is(before, "SET") {
                 return true;
             }
-            if self.code.get(before) == ";" || self.any(before, &["WHERE", "ON", "AND", "OR", "SELECT", "WHEN", "HAVING"]) {
+            if self.code.get(before) == ";"
+                || self.any(before, &["WHERE", "ON", "AND", "OR", "SELECT", "WHEN", "HAVING"])
+            {
                 return false;
             }
             here = self.code.partner(before).filter(|open| *open < before).unwrap_or(before);
@@ -181,7 +204,11 @@ impl Sql<'_, '_> {
                 let end = if self.is(at + 1, "OUTER") { at + 3 } else { at + 2 };
                 self.replace(Mutation::Join, at..end, "JOIN");
             }
-            "JOIN" if !at.checked_sub(1).is_some_and(|at| self.any(at, &["LEFT", "RIGHT", "FULL", "OUTER", "CROSS", "NATURAL"])) => {
+            "JOIN"
+                if !at
+                    .checked_sub(1)
+                    .is_some_and(|at| self.any(at, &["LEFT", "RIGHT", "FULL", "OUTER", "CROSS", "NATURAL"])) =>
+            {
                 let start = if self.before_is(at, "INNER") { at - 1 } else { at };
                 self.replace(Mutation::Join, start..at + 1, "LEFT JOIN");
             }

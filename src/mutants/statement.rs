@@ -182,7 +182,8 @@ fn within(code: &Code<'_>, open: usize, close: usize, depth: usize, blocks: &mut
 
 /// Whether a brace opens a block of statements, or a class.
 fn is_block(code: &Code<'_>, at: usize) -> bool {
-    code.get(at) == "{" && ([")", "=>", "else", "try", "finally", "do"].contains(&code.before(at)) || is_class(code, at))
+    code.get(at) == "{"
+        && ([")", "=>", "else", "try", "finally", "do"].contains(&code.before(at)) || is_class(code, at))
 }
 
 fn is_class(code: &Code<'_>, at: usize) -> bool {
@@ -287,7 +288,11 @@ fn python_statement(code: &Code<'_>, line: &Line, inner: &[Line], depth: usize) 
     }
     let mut colon = start;
     while colon < end && code.get(colon) != ":" {
-        colon = if code.get(colon) == "lambda" { (colon..end).find(|at| code.get(*at) == ":").map_or(end, |at| at + 1) } else { code.after(colon) };
+        colon = if code.get(colon) == "lambda" {
+            (colon..end).find(|at| code.get(*at) == ":").map_or(end, |at| at + 1)
+        } else {
+            code.after(colon)
+        };
     }
     let block = if inner.is_empty() && colon + 1 < end {
         let one = Line { tokens: colon + 1..end, indent: usize::MAX };

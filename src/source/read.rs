@@ -163,7 +163,8 @@ impl<'a> Reader<'a> {
                 let prefix = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
                 let (letters, quoted) = rest.split_at_checked(prefix).unwrap_or((rest, ""));
                 let is_prefix = letters.len() <= 2 && letters.chars().all(|c| "rbfuRBFU".contains(c));
-                let Some(quote) = ["\"\"\"", "'''", "\"", "'"].into_iter().find(|quote| quoted.starts_with(quote)) else {
+                let Some(quote) = ["\"\"\"", "'''", "\"", "'"].into_iter().find(|quote| quoted.starts_with(quote))
+                else {
                     return false;
                 };
                 if !is_prefix {

@@ -16,8 +16,14 @@ fn comments_and_blanks_are_no_tokens() {
 
 #[test]
 fn a_comment_mark_in_a_text_begins_no_comment() {
-    assert_eq!(words("f('//', \"/*\") + `#//`", Language::Script), ["f", "(", "'//'", ",", "\"/*\"", ")", "+", "`#//`"]);
-    assert_eq!(words("f('#', r'\\'', '''#\n''')", Language::Python)[2..], ["'#'", ",", "r'\\''", ",", "'''#\n'''", ")"]);
+    assert_eq!(
+        words("f('//', \"/*\") + `#//`", Language::Script),
+        ["f", "(", "'//'", ",", "\"/*\"", ")", "+", "`#//`"]
+    );
+    assert_eq!(
+        words("f('#', r'\\'', '''#\n''')", Language::Python)[2..],
+        ["'#'", ",", "r'\\''", ",", "'''#\n'''", ")"]
+    );
     assert_eq!(words("'--' || 'it''s' \"a\"\"b\"", Language::Sql), ["'--'", "||", "'it''s'", "\"a\"\"b\""]);
 }
 
@@ -33,8 +39,30 @@ fn placeholders_hold_code() {
     assert_eq!(
         code.words(),
         [
-            "f\"{{x}} ", "{", "n", "+", "1", ":>{w}", "}", " ", "{", "a", "[", "'b'", "]", "!r", "}", " ", "{", "a", "!=",
-            "b", "}", "\"", "+", "d"
+            "f\"{{x}} ",
+            "{",
+            "n",
+            "+",
+            "1",
+            ":>{w}",
+            "}",
+            " ",
+            "{",
+            "a",
+            "[",
+            "'b'",
+            "]",
+            "!r",
+            "}",
+            " ",
+            "{",
+            "a",
+            "!=",
+            "b",
+            "}",
+            "\"",
+            "+",
+            "d"
         ]
     );
 }
@@ -64,7 +92,26 @@ fn brackets_know_their_partners() {
 
 #[test]
 fn every_text_has_tokens() {
-    let hostile = ["", "\\", "'", "'\\", "`${", "`${a", "f'{", "f'{a:", "é'é\\é", "/*", "$", "$$", "$a$", ")", "}}]", "f'{'", "\"\"\"", "#"];
+    let hostile = [
+        "",
+        "\\",
+        "'",
+        "'\\",
+        "`${",
+        "`${a",
+        "f'{",
+        "f'{a:",
+        "é'é\\é",
+        "/*",
+        "$",
+        "$$",
+        "$a$",
+        ")",
+        "}}]",
+        "f'{'",
+        "\"\"\"",
+        "#",
+    ];
     for text in hostile {
         for language in [Language::Script, Language::Python, Language::Sql] {
             let code = Code::read(text, language);

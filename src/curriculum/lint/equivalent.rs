@@ -16,9 +16,10 @@ pub(super) fn check(loaded: &Loaded, all: &mut Diagnostics) {
         let mut problems = all.file(Arc::clone(source));
         let places = raw.equivalent.iter().filter_map(|entry| Some((entry.mutation.as_ref()?, entry.line.as_ref()?)));
         for (name, line) in places {
-            let said = exercise.equivalent.iter().filter(|one| {
-                one.mutation.name() == name.get_ref() && one.line == *line.get_ref()
-            });
+            let said = exercise
+                .equivalent
+                .iter()
+                .filter(|one| one.mutation.name() == name.get_ref() && one.line == *line.get_ref());
             if said.into_iter().any(|one| !one.is_used(&exercise.spec)) {
                 let message = format!("no change `{}` of the solution begins in this line", name.get_ref());
                 problems

@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use toml::Spanned;
 
-use super::{equivalent, setup};
 use super::variants::{self, Form, Found};
+use super::{equivalent, setup};
 use super::{minutes, slug, text, within};
 use crate::check::{CheckEntry, DataSets, RawCheck, RawQuestion, Record, Role, Spec, Wrong};
 use crate::curriculum::files::Library;
