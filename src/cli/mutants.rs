@@ -75,7 +75,9 @@ pub(super) fn run(options: &Options, args: &MutantsArgs, out: &mut Out) -> Resul
         tried
     })?;
     let mut sum = Mutants::default();
-    tried.iter().for_each(|one| sum.add(&one.mutants));
+    for one in &tried {
+        sum.add(&one.mutants);
+    }
     if run.format() == Format::Json {
         json(&tried, &sum, args.at_least, out)?;
     } else {

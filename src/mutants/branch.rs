@@ -25,11 +25,11 @@ pub(super) fn quiet(code: &Code<'_>, block: &Block, looks: Looks) -> Vec<Range<u
 
 fn of_block(code: &Code<'_>, block: &Block, in_guard: bool, found: &mut Vec<Found>) {
     for (at, one) in block.statements.iter().enumerate() {
-        let mut is_guard = false;
+        let mut leaves_early = false;
         match &one.head {
             Head::If { condition, other } => {
-                is_guard = guards(one) && other.is_none();
-                of_if(code, one, condition, other.as_ref(), block, is_guard, found);
+                leaves_early = guards(one) && other.is_none();
+                of_if(code, one, condition, other.as_ref(), block, leaves_early, found);
             }
             Head::Does => {
                 let is_header = (one.tokens.clone()).any(|at| ["setHeader", "send_header"].contains(&code.get(at)));
@@ -48,7 +48,7 @@ fn of_block(code: &Code<'_>, block: &Block, in_guard: bool, found: &mut Vec<Foun
             found.push(Found { mutation: Mutation::StatementsSwapped, range: first.start..second.end, with });
         }
         for (index, inner) in one.blocks.iter().enumerate() {
-            of_block(code, inner, is_guard && index == 0 && inner.statements.len() == 1, found);
+            of_block(code, inner, leaves_early && index == 0 && inner.statements.len() == 1, found);
         }
     }
 }

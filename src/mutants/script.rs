@@ -279,10 +279,10 @@ fn arguments(code: &Code<'_>, open: usize, found: &mut Vec<Found>) {
     }
     let parts = parts(code, open + 1..close);
     let plain = |part: &Range<usize>| {
-        !part.clone().any(|at| ["=>", "...", "lambda", "for", "function"].contains(&code.get(at)))
-            && !(code.language == Language::Python && code.get(part.start + 1) == "=")
-            && code.get(part.start) != "*"
-            && code.get(part.start) != "**"
+        let named = code.language == Language::Python && code.get(part.start + 1) == "=";
+        let unpacked = ["*", "**"].contains(&code.get(part.start));
+        let long = part.clone().any(|at| ["=>", "...", "lambda", "for", "function"].contains(&code.get(at)));
+        !named && !unpacked && !long
     };
     for (one, other) in parts.iter().zip(parts.iter().skip(1)).filter(|(one, other)| plain(one) && plain(other)) {
         let (first, second) = (code.bytes(one.clone()), code.bytes(other.clone()));

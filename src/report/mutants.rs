@@ -1,5 +1,7 @@
 //! Of a proof: how many small changes of the solution the checks notice.
 
+use std::fmt::Write as _;
+
 use serde::{Deserialize, Serialize};
 
 /// What became of the mutants of an exercise on one path.
@@ -67,7 +69,7 @@ impl Mutants {
         parts.extend(counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")));
         let mut text = parts.join(", ");
         if self.tried < self.found {
-            text.push_str(&format!("; {} of {} mutants tried, `--all` tries all", self.tried, self.found));
+            let _ = write!(text, "; {} of {} mutants tried, `--all` tries all", self.tried, self.found);
         }
         text
     }

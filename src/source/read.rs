@@ -70,10 +70,10 @@ impl<'a> Reader<'a> {
                 '(' | '[' | '{' => open += 1,
                 ')' | ']' | '}' if open == 0 && in_placeholder => return,
                 ')' | ']' | '}' => open = open.saturating_sub(1),
-                ':' | '!' if in_placeholder && open == 0 && self.language == Language::Python => {
-                    if !rest.starts_with("!=") {
-                        return;
-                    }
+                ':' | '!'
+                    if in_placeholder && open == 0 && self.language == Language::Python && !rest.starts_with("!=") =>
+                {
+                    return;
                 }
                 _ => {}
             }
