@@ -17,6 +17,7 @@ mod interrupt;
 mod learn;
 mod lint;
 mod list;
+mod mutants;
 mod print;
 mod report;
 mod reset;
@@ -111,6 +112,7 @@ fn run(args: Args, out: &mut Out) -> Result<Exit, Stop> {
         Some(Command::Setup { check, json }) => setup::run(&Context::open(options, out)?, check, json, out),
         Some(Command::Doctor { json }) => doctor::run(&options, json, out),
         Some(Command::Verify(args)) => verify::run(&options, &args, out),
+        Some(Command::Mutants(args)) => mutants::run(&options, &args, out),
         Some(Command::Grade(args)) => grade::run(&options, &args, out),
         Some(Command::Report { command }) => report::run(&command, out),
         Some(Command::Lint { json }) => lint::run(&options, json, out),

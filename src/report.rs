@@ -13,11 +13,13 @@ mod github;
 mod item;
 mod junit;
 mod merge;
+mod mutants;
 mod sarif;
 
 pub use diff::differences;
 pub use item::{Answer, Check, Item, Kill, Kind, Matrix, Problem, Status, Variant};
 pub use merge::merge;
+pub use mutants::{Mutants, Survivor};
 
 /// Goes up when a program that reads reports would have to be changed. Keys are only added otherwise.
 pub const SCHEMA: u32 = 1;

@@ -9,12 +9,15 @@ use crate::check::{CheckError, Runner};
 use crate::curriculum::{Curriculum, Exercise, Item, Lesson, Quiz};
 use crate::id::Track;
 use crate::process::Cancel;
-use crate::report::{Kind, Matrix, Problem, Status, Variant};
+use crate::report::{Kind, Matrix, Mutants, Problem, Status, Variant};
 use crate::results::{Key, Results, uses_servers};
 
 mod exercise;
+mod mutants;
 mod question;
 mod sample;
+
+pub use mutants::{Trial, diff, with_mutants};
 
 /// What was proven about one exercise, lesson or quiz on one track.
 #[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
@@ -52,6 +55,9 @@ pub struct Proof {
     /// The new `record.toml` of the exercise, when it differs from the one that stands; on the first track only.
     #[serde(skip)]
     pub record: Option<String>,
+    /// What became of mutants, if they were tried.
+    #[serde(skip)]
+    pub mutants: Option<Mutants>,
 }
 
 impl Proof {
@@ -72,6 +78,7 @@ impl Proof {
             cached: false,
             unsure: false,
             record: None,
+            mutants: None,
         }
     }
 
@@ -96,6 +103,7 @@ impl Proof {
             reasons: self.could_not_look,
             variants: self.variants,
             matrix: self.matrix,
+            mutants: self.mutants,
             ..crate::report::Item::new(self.kind, &self.id, self.path)
         }
         .signed()

@@ -22,7 +22,8 @@ INSERT INTO products (id, sku, name, category, price_cents, stock) VALUES
   (31, 'KNI-SET', 'Knives',          'kitchen', 1900, 6),
   (32, 'ROB-SLK', 'Bathrobe',        'clothes', 1900, 2),
   (33, 'ZIT-001', 'Zither',          'music',   1900, 1),
-  (34, 'BRD-RYE', 'Bread',           'food',    0,    5);
+  (34, 'BRD-RYE', 'Bread',           'food',    0,    5),
+  (35, 'HON-LIM', 'Lime honey',      'food',    500,  7);
 
 INSERT INTO orders (id, customer_id, status, created_at, total_cents, discount_cents) VALUES
   (201, 11,   'paid',      '2024-02-29 23:59:59.5+00', 1001, NULL),

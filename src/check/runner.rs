@@ -13,8 +13,9 @@ use super::{
     Report, Role, Sample, Seen, Spec, Submission, Verdict, judge, milestone, record,
 };
 use crate::id::Track;
-use crate::process::{self, Cancel};
+use crate::process::{self, Cancel, End};
 use crate::service::Services;
+use crate::source::Language;
 use crate::toolchain::Toolchain;
 
 /// Judges submissions. Cheap to clone; safe to use from several threads.
@@ -141,7 +142,7 @@ impl Runner {
         cancel: &Cancel,
         done: &dyn Fn(),
     ) -> Result<(Vec<CheckReport>, Verdict), CheckError> {
-        let Observed { checks, untouched, .. } = self.look(spec, track, submission, cancel, done)?;
+        let Observed { checks, untouched, .. } = self.look(spec, track, submission, cancel, done, false)?;
         let known = if spec.is_passed(&checks) { Arc::default() } else { self.known(spec, track, cancel)? };
         let verdict = spec.verdict(track, &checks, &known, untouched);
         Ok((checks, verdict))
@@ -155,7 +156,42 @@ impl Runner {
         submission: &Submission,
         cancel: &Cancel,
     ) -> Result<Observed, CheckError> {
-        self.look(spec, track, submission, cancel, &|| ())
+        self.look(spec, track, submission, cancel, &|| (), false)
+    }
+
+    /// The same up to the first check that fails: enough to know whether any does.
+    pub fn glance(
+        &self,
+        spec: &Spec,
+        track: Track,
+        submission: &Submission,
+        cancel: &Cancel,
+    ) -> Result<Observed, CheckError> {
+        self.look(spec, track, submission, cancel, &|| (), true)
+    }
+
+    /// Whether the runtime of a track can read a file of a submission. Nothing of it is run.
+    pub fn parses(
+        &self,
+        submission: &Submission,
+        track: Track,
+        file: &str,
+        cancel: &Cancel,
+    ) -> Result<bool, CheckError> {
+        const READ: &str = "import ast, sys; ast.parse(open(sys.argv[1], encoding='utf-8').read())";
+        let setting = Setting { main: file.to_owned(), ..Setting::bare(track) };
+        let sandbox = Sandbox::open(submission, setting, self.machine(cancel), &|| ())?;
+        let (how, args) = match (Language::of(file), track) {
+            (Some(Language::Sql) | None, _) => return Ok(false),
+            (Some(_), Track::Node) => ("--check", vec![file.to_owned()]),
+            (Some(_), Track::Python) => ("-c", vec![READ.to_owned(), file.to_owned()]),
+        };
+        let output = process::run(&sandbox.command(how, &args)?, cancel)?;
+        match output.end {
+            End::Exited(code) => Ok(code == 0),
+            End::Cancelled => Err(CheckError::Cancelled),
+            End::Signalled(_) | End::TimedOut | End::OutOfMemory => Ok(true),
+        }
     }
 
     /// Judges one answer to a question; a prediction's program and an ordered program are really run.
@@ -184,13 +220,15 @@ impl Runner {
         submission: &Submission,
         cancel: &Cancel,
         one_more: &dyn Fn(),
+        hasty: bool,
     ) -> Result<Observed, CheckError> {
         let began = Instant::now();
         let entries: Vec<&CheckEntry> = spec.checks_for(track).collect();
         if entries.is_empty() {
             return Err(CheckError::NothingToCheck(track));
         }
-        let sandbox = Sandbox::open(submission, Setting::of(spec, track), self.machine(cancel), one_more)?;
+        let sandbox =
+            Sandbox::open(submission, Setting { hasty, ..Setting::of(spec, track) }, self.machine(cancel), one_more)?;
         // Before anything runs: a program may leave files behind.
         let untouched = match (spec.own(track), spec.variant(track, &Role::Starter)) {
             (Some(own), _) => holds(own, &sandbox)?,
@@ -208,7 +246,11 @@ impl Runner {
             if let Some(missing) = crashes.find_map(|crash| sandbox.not_installed(crash)) {
                 return Err(missing.into());
             }
+            let failed = batch.iter().flatten().any(|seen| !seen.passed());
             seen.extend(batch);
+            if hasty && failed {
+                break;
+            }
         }
         let reports = entries.iter().zip(seen);
         let checks = reports.map(|(entry, seen)| CheckReport { label: entry.describe(track), seen }).collect();

@@ -58,6 +58,8 @@ pub struct Sandbox<'a> {
     pub given: &'a Files,
     /// Broken versions of them.
     pub mutants: &'a Mutants,
+    /// Whether the first check that fails is all that anybody asks for.
+    pub hasty: bool,
     /// Called after each check that is done.
     pub done: &'a dyn Fn(),
     /// Made when something first asks for it.
@@ -88,6 +90,8 @@ pub struct Setting<'a> {
     pub given: &'a Files,
     /// Broken versions of them.
     pub mutants: &'a Mutants,
+    /// Whether the first check that fails is all that anybody asks for.
+    pub hasty: bool,
 }
 
 impl<'a> Setting<'a> {
@@ -103,6 +107,7 @@ impl<'a> Setting<'a> {
             reference,
             given: spec.given.get(track),
             mutants: spec.mutants.get(track),
+            hasty: false,
         }
     }
 
@@ -112,7 +117,7 @@ impl<'a> Setting<'a> {
             (Setup::NOTHING, DataSets::new(), Files::new(), Mutants::new());
         let (setup, data, given, mutants) = &NOTHING;
         let main = format!("main.{}", track.extension());
-        Setting { track, main, limits: Limits::default(), setup, data, reference: None, given, mutants }
+        Setting { track, main, limits: Limits::default(), setup, data, reference: None, given, mutants, hasty: false }
     }
 }
 
@@ -136,7 +141,7 @@ impl<'a> Sandbox<'a> {
         done: &'a dyn Fn(),
     ) -> Result<Self, CheckError> {
         let Machine { toolchain, services, cancel } = machine;
-        let Setting { track, main, limits, setup, data, reference, given, mutants } = setting;
+        let Setting { track, main, limits, setup, data, reference, given, mutants, hasty } = setting;
         let room = Room::new()?;
         let kit = kit::equip(setup, track, toolchain, room.path())?;
         let dir = room.work().to_owned();
@@ -168,6 +173,7 @@ impl<'a> Sandbox<'a> {
             reference,
             given,
             mutants,
+            hasty,
             done,
             database: OnceLock::new(),
             redis: OnceLock::new(),
@@ -209,6 +215,7 @@ impl<'a> Sandbox<'a> {
             reference: self.reference,
             given: self.given,
             mutants: self.mutants,
+            hasty: self.hasty,
             done: self.done,
             database: OnceLock::new(),
             redis: OnceLock::new(),

@@ -138,7 +138,8 @@ impl Bench {
         let (main, done) = (self.main.clone(), || ());
         let Bench { limits, track, setup, data, reference, given, mutants, .. } = self;
         let reference = reference.as_ref();
-        let setting = Setting { track: *track, main, limits: *limits, setup, data, reference, given, mutants };
+        let setting =
+            Setting { track: *track, main, limits: *limits, setup, data, reference, given, mutants, hasty: false };
         look(&Sandbox::open(&self.submission, setting, machine(&self.cancel), &done).unwrap())
     }
 }

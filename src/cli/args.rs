@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
+use super::mutants::Keep;
 use crate::id::Track;
 use crate::report::{Format, Shard};
 
@@ -122,6 +123,8 @@ pub(super) enum Command {
     },
     /// Prove a curriculum: starters fail, solutions pass, each wrong answer gets its own message
     Verify(VerifyArgs),
+    /// Try small changes of reference solutions, and show those that no check notices
+    Mutants(MutantsArgs),
     /// Grade the answers in a folder by the checks of the curriculum
     Grade(GradeArgs),
     /// Join, compare and describe the reports of `verify` and `grade`
@@ -144,8 +147,62 @@ pub(super) struct VerifyArgs {
     /// Keep what the wrong answers are told as the record to compare with
     #[arg(long)]
     pub accept: bool,
+    /// Try small changes of the solutions too; too few that a check notices are a problem
+    #[arg(long)]
+    pub mutants: bool,
+    /// How many of a hundred mutants have to be noticed
+    #[arg(long, value_name = "PERCENT", default_value = "90", requires = "mutants", value_parser = clap::value_parser!(u8).range(0..=100))]
+    pub at_least: u8,
     #[command(flatten)]
     pub run: RunArgs,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct MutantsArgs {
+    /// Ids of exercises, projects or weeks
+    #[arg(required = true)]
+    pub what: Vec<String>,
+    /// Try all mutants, however many there are
+    #[arg(long)]
+    pub all: bool,
+    /// How many of a hundred have to be noticed
+    #[arg(long, value_name = "PERCENT", default_value = "90", value_parser = clap::value_parser!(u8).range(0..=100))]
+    pub at_least: u8,
+    /// Write a survivor as a wrong answer: its number and a name, such as `3=one-too-many`
+    #[arg(long, value_name = "N=NAME")]
+    pub keep: Vec<Keep>,
+    /// How many programs at once; a few more than there are cores unless given
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub jobs: Option<u16>,
+    /// Judge everything, also what was judged in an earlier run and has not changed since
+    #[arg(long)]
+    pub no_cache: bool,
+    /// How to print what came of it
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "human")]
+    pub format: Print,
+}
+
+/// How `mutants` prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum Print {
+    /// For people
+    Human,
+    /// All of it, for programs
+    Json,
+}
+
+impl MutantsArgs {
+    /// The same as options of a run.
+    pub(super) fn run(&self) -> RunArgs {
+        RunArgs {
+            jobs: self.jobs,
+            changed_since: None,
+            shard: None,
+            no_cache: self.no_cache,
+            format: Format::Human,
+            json: self.format == Print::Json,
+        }
+    }
 }
 
 #[derive(Debug, ClapArgs)]

@@ -109,6 +109,9 @@ fn details(item: &Item, out: &mut Out) -> Result<(), Stop> {
         let text = if item.answer.is_some() { warning.clone() } else { format!("warning: {warning}") };
         out.styled(print::WARN, &indent(&text))?;
     }
+    if let Some(mutants) = &item.mutants {
+        out.styled(print::QUIET, &format!("    mutants: {}", mutants.summary()))?;
+    }
     item.matrix.as_ref().map_or(Ok(()), |matrix| show_matrix(matrix, out))
 }
 

@@ -9,7 +9,7 @@ use super::print::Out;
 use super::{Exit, Stop};
 use crate::curriculum::Item;
 use crate::report::{self, Command, Format};
-use crate::verify::{Proof, verify};
+use crate::verify::{Proof, Trial, verify, with_mutants};
 
 pub(super) fn run(options: &Options, args: &VerifyArgs, out: &mut Out) -> Result<Exit, Stop> {
     let course = options.course.as_deref();
@@ -43,7 +43,10 @@ pub(super) fn run(options: &Options, args: &VerifyArgs, out: &mut Out) -> Result
     // A record is made of what is seen now.
     let results = if args.accept { None } else { batch.results() };
     let proofs = batch.install(|progress| {
-        verify(curriculum, &items, &batch.tracks, &batch.runner, &batch.interrupt.cancel, results.as_ref(), progress)
+        let (runner, cancel, results) = (&batch.runner, &batch.interrupt.cancel, results.as_ref());
+        let proofs = verify(curriculum, &items, &batch.tracks, runner, cancel, results, progress);
+        let trial = Trial { runner, cancel, results, all: false };
+        if args.mutants { with_mutants(curriculum, proofs, trial, args.at_least, progress) } else { proofs }
     })?;
     let accepted =
         if let Some(course) = course.filter(|_| args.accept) { accept(course, &proofs)? } else { Vec::new() };

@@ -9,6 +9,7 @@ use super::load::{Loaded, load};
 use super::model::Item;
 use crate::diagnostic::{Diagnostics, FileProblems, Source, did_you_mean};
 
+mod equivalent;
 mod exercises;
 mod ids;
 mod modules;
@@ -23,6 +24,7 @@ pub fn lint(library: &Library) -> Diagnostics {
     let mut loaded = load(library);
     let mut problems = std::mem::take(&mut loaded.problems);
     exercises::check(&loaded, &mut problems);
+    equivalent::check(&loaded, &mut problems);
     // Without the weeks every link would seem dead and every file unused.
     if let Some(curriculum) = &loaded.curriculum {
         let items = Items::new(library, &loaded);

@@ -13,6 +13,7 @@ use super::raw::{ItemKind, RawItem, RawMonth, RawPath, RawRoadmap, RawWeek, Tabl
 use crate::diagnostic::{Diagnostics, FileProblems, Source, did_you_mean};
 use crate::id::{BadId, WeekId};
 
+mod equivalent;
 mod exercise;
 mod kits;
 mod lesson;

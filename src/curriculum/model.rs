@@ -7,6 +7,7 @@ use crate::check::{DataSets, Milestone, Question, Spec};
 use crate::diagnostic::{Source, nearest};
 use crate::id::{ByTrack, ExerciseId, LessonId, ProjectId, QuizId, Track, WeekId};
 use crate::kit::Manifest;
+use crate::mutants::Equivalent;
 
 /// A whole curriculum.
 #[derive(Debug, Clone, Default)]
@@ -274,6 +275,8 @@ pub struct Exercise {
     pub task: ByTrack<String>,
     /// The rungs, from "where to look" to "almost the line".
     pub hints: ByTrack<Vec<String>>,
+    /// Changes of the solution after which it does the same.
+    pub equivalent: Vec<Equivalent>,
     /// Everything that judging needs.
     pub spec: Spec,
 }

@@ -134,6 +134,7 @@ pub(super) struct RawExercise {
     /// Whether every check could be read.
     pub checks_readable: bool,
     pub wrong: Vec<RawWrong>,
+    pub equivalent: Vec<RawEquivalent>,
 }
 
 /// `setup`
@@ -151,6 +152,16 @@ pub(super) struct RawSetup {
 pub(super) struct RawWrong {
     pub id: Typed<String>,
     pub say: Typed<ByTrack<String>>,
+}
+
+/// An `[[equivalent]]`.
+#[derive(Debug)]
+pub(super) struct RawEquivalent {
+    pub mutation: Typed<String>,
+    pub line: Typed<String>,
+    pub becomes: Typed<String>,
+    pub reason: Typed<String>,
+    pub paths: Typed<Vec<Track>>,
 }
 
 impl RawRoadmap {
@@ -306,6 +317,9 @@ impl RawExercise {
             checks,
             checks_readable,
             wrong: table.tables("wrong", problems).into_iter().map(|table| RawWrong::read(table, problems)).collect(),
+            equivalent: (table.tables("equivalent", problems).into_iter())
+                .map(|table| RawEquivalent::read(table, problems))
+                .collect(),
         };
         table.finish(problems);
         raw
@@ -329,6 +343,20 @@ impl RawSetup {
 impl RawWrong {
     fn read(mut table: Table<'_>, problems: &mut FileProblems<'_>) -> Self {
         let raw = RawWrong { id: table.need("id", problems), say: table.need("say", problems) };
+        table.finish(problems);
+        raw
+    }
+}
+
+impl RawEquivalent {
+    fn read(mut table: Table<'_>, problems: &mut FileProblems<'_>) -> Self {
+        let raw = RawEquivalent {
+            mutation: table.need("mutation", problems),
+            line: table.need("line", problems),
+            becomes: table.take("becomes", problems),
+            reason: table.need("reason", problems),
+            paths: table.take("paths", problems),
+        };
         table.finish(problems);
         raw
     }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::digest;
+use super::{Mutants, digest};
 use crate::id::Track;
 
 /// An exercise, lesson or quiz on one path.
@@ -40,6 +40,9 @@ pub struct Item {
     /// Of a proof: which wrong answer trips which check.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub matrix: Option<Matrix>,
+    /// Of a proof with `--mutants`: how many changes of the solution the checks notice.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mutants: Option<Mutants>,
     /// Of a grade: the answer that was judged.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answer: Option<Answer>,
@@ -194,6 +197,7 @@ impl Item {
             reasons: Vec::new(),
             variants: Vec::new(),
             matrix: None,
+            mutants: None,
             answer: None,
         }
     }

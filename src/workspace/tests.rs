@@ -60,6 +60,7 @@ fn exercise(content: Content) -> Exercise {
         minutes: 10,
         task: ByTrack::default(),
         hints: ByTrack::default(),
+        equivalent: Vec::new(),
         spec: Spec { variants: ByTrack { node: vec![starter.clone()], python: vec![starter] }, ..Spec::default() },
     }
 }

@@ -17,6 +17,7 @@ mod curricula;
 mod doctor;
 mod exercises;
 mod grade;
+mod mutants;
 mod output;
 mod project;
 mod projects;

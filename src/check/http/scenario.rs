@@ -69,8 +69,9 @@ pub(in crate::check) fn play_all<T>(
             let again = || play(steps, &sandbox.fresh()?, &|| ());
             played = in_turn(conflict, sandbox.cancel, again)?.unwrap_or(played);
         }
+        let failed = played.seen.iter().flatten().any(|seen| !seen.passed());
         seen.extend(played.seen);
-        if !played.listened {
+        if !played.listened || (sandbox.hasty && failed) {
             break;
         }
     }
@@ -86,6 +87,9 @@ pub(super) fn play(steps: &[&Http], sandbox: &Sandbox<'_>, done: &dyn Fn()) -> R
     for (index, step) in steps.iter().enumerate() {
         played.push(scenario.step(step, index + 1 == steps.len())?);
         done();
+        if sandbox.hasty && played.iter().flatten().any(|seen| !seen.passed()) {
+            break;
+        }
         let asked = played.iter().flatten().any(|seen| seen.crash.is_some() || !seen.facets.is_empty());
         if asked && !scenario.up && !scenario.server.has_listened() {
             break;

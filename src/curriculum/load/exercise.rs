@@ -7,8 +7,8 @@ use std::time::Duration;
 use toml::Spanned;
 
 use super::variants::{self, Form, Found};
+use super::{equivalent, mutants, setup};
 use super::{minutes, slug, text, within};
-use super::{mutants, setup};
 use crate::check::{CheckEntry, DataSets, RawCheck, RawQuestion, Record, Role, Spec, Wrong};
 use crate::curriculum::files::Library;
 use crate::curriculum::model::{Exercise, Item, Mode};
@@ -113,6 +113,7 @@ impl ExerciseDraft {
         let setup = setup::build(raw, problems);
         let checks = self.checks(raw, problems);
         let wrong = wrong(raw, problems);
+        let equivalent = equivalent::build(raw, problems);
         if let Some(checks) = &checks {
             self.complete(raw, checks, problems);
             enough(raw, checks, problems);
@@ -132,6 +133,7 @@ impl ExerciseDraft {
             minutes: minutes?,
             task: by_track(&raw.task)?,
             hints: ByTrack { node: rungs(Track::Node), python: rungs(Track::Python) },
+            equivalent,
             spec: Spec {
                 checks: checks?,
                 wrong,
