@@ -54,7 +54,7 @@ fn every_problem_is_shown_at_its_place() {
     5 | level = 2
       | ^^^^^ not known here
       |
-      = help: known here: `limits`, `setup`, `check`, `title`, `concepts`, `needs`, `mode`, `difficulty`, `minutes`, `task`, `hints`, `idea`, `file`, `hands_out`, `enough`, `wrong`
+      = help: known here: `limits`, `setup`, `check`, `title`, `concepts`, `needs`, `mode`, `difficulty`, `minutes`, `task`, `hints`, `idea`, `file`, `hands_out`, `enough`, `wrong`, `equivalent`
 
     3 errors
     --- exit code 1
