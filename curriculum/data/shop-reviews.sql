@@ -16,3 +16,6 @@ INSERT INTO reviews (product_id, author, stars, comment) VALUES
   (6,  'Chi', 3,    NULL),
   (1,  'Dee', 5,    ''),
   (13, 'Eli', NULL, NULL);
+
+-- Some reviews have been deleted since; their numbers are not used again.
+ALTER TABLE reviews ALTER COLUMN id RESTART WITH 21;
