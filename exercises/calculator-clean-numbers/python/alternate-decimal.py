@@ -1,0 +1,29 @@
+import sys
+from decimal import Decimal
+
+
+def calculate(left, operator, right):
+    if operator == "+":
+        return left + right
+    if operator == "-":
+        return left - right
+    if operator == "x" or operator == "*":
+        return left * right
+    if operator == "/":
+        return left / right
+
+
+def show(number):
+    """At most ten digits behind the point, and no minus before a zero."""
+    rounded = Decimal(number).quantize(Decimal("1e-10")).normalize()
+    return f"{rounded + 0:f}"
+
+
+args = sys.argv[1:]
+
+if len(args) != 3:
+    print("usage: python3 main.py NUMBER OPERATOR NUMBER", file=sys.stderr)
+    sys.exit(2)
+
+left, operator, right = args
+print(show(calculate(float(left), operator, float(right))))

@@ -1,0 +1,19 @@
+function calculate(left, operator, right) {
+  if (operator === "+") {
+    return left + right;
+  }
+  if (operator === "-") {
+    return left - right;
+  }
+  if (operator === "x" || operator === "*") {
+    return left * right;
+  }
+  if (operator === "/") {
+    return left / right;
+  }
+}
+
+const args = process.argv.slice(2);
+
+const [left, operator, right] = args;
+console.log(calculate(Number(left), operator, Number(right)));

@@ -1,0 +1,5 @@
+function applyDiscount(priceCents, percent) {
+  return priceCents - percent;
+}
+
+module.exports = { applyDiscount };

@@ -1,0 +1,2 @@
+def apply_discount(price_cents, percent):
+    return (price_cents * (100 - percent) + 50) // 100

@@ -1,0 +1,2 @@
+def apply_discount(price_cents, percent):
+    return price_cents - (price_cents * percent + 50) // 100

@@ -1,0 +1,7 @@
+const words = process.argv.slice(2); // the arguments, without node and file
+if (words.length === 1) {
+  console.log(words[0].toUpperCase());
+} else {
+  console.error("usage: node main.js WORD");
+  process.exitCode = 2;
+}

@@ -1,0 +1,6 @@
+const words = process.argv.slice(2);
+if (words.length === 1) {
+  console.log(words[0].toUpperCase());
+}
+console.error("usage: node main.js WORD");
+process.exitCode = 2;

@@ -1,0 +1,5 @@
+function mayEnter(age) {
+  return String(age) > "18";
+}
+
+module.exports = { mayEnter };

@@ -1,0 +1,3 @@
+def may_enter(age):
+    text = str(age or "").strip()
+    return text and text.isdecimal() and int(text) >= 18

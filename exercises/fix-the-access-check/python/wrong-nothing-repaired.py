@@ -1,0 +1,2 @@
+def may_enter(age):
+    return str(age) > "18"

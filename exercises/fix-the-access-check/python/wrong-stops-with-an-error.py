@@ -1,0 +1,2 @@
+def may_enter(age):
+    return int(age) >= 18

@@ -1,0 +1,24 @@
+# Stores a review: python3 main.py PRODUCT_ID AUTHOR STARS [COMMENT]
+import os
+import sys
+
+import psycopg
+
+product_id, author, stars = sys.argv[1:4]
+comment = sys.argv[4] if len(sys.argv) > 4 else None
+
+with psycopg.connect(os.environ["DATABASE_URL"]) as db:
+    found = db.execute(
+        "SELECT id FROM reviews WHERE product_id = %s AND author = %s",
+        (product_id, author),
+    ).fetchone()
+    if found is not None:
+        sys.exit(f"{author} has already reviewed product {product_id}")
+    (review_id,) = db.execute(
+        """INSERT INTO reviews (product_id, author, stars, comment)
+           VALUES (%s, %s, %s, %s)
+           RETURNING id""",
+        (product_id, author, stars, comment),
+    ).fetchone()
+
+print(f"review {review_id} saved")

@@ -1,0 +1,7 @@
+function minutesToClock(total) {
+  const hours = Math.floor(total / 60);
+  const minutes = total % 60;
+  return `${hours}:0${minutes}`;
+}
+
+module.exports = { minutesToClock };

@@ -1,0 +1,3 @@
+def minutes_to_clock(total):
+    hours = f"{total / 60:.2f}"
+    return hours.replace(".", ":")

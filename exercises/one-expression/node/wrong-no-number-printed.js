@@ -1,0 +1,37 @@
+const fs = require("node:fs");
+
+
+function complain(message) {
+  console.error(message);
+  process.exitCode = 1;
+}
+
+const line = fs.readFileSync(0, "utf8").trim();
+const parts = line.split(/\s+/);
+
+if (parts.length !== 3) {
+  complain(`not an expression: "${line}"`);
+} else {
+  const left = Number(parts[0]);
+  const operator = parts[1];
+  const right = Number(parts[2]);
+
+  let result;
+  if (operator === "+") {
+    result = left + right;
+  } else if (operator === "-") {
+    result = left - right;
+  } else if (operator === "*") {
+    result = left * right;
+  } else if (operator === "/" && right === 0) {
+    complain("cannot divide by zero");
+  } else if (operator === "/") {
+    result = left / right;
+  } else {
+    complain(`unknown operator: "${operator}"`);
+  }
+
+  if (result !== undefined) {
+    console.log(result);
+  }
+}

@@ -1,0 +1,13 @@
+function parseNumber(text) {
+  const trimmed = text.trim().toLowerCase();
+  if (trimmed.includes("x") || trimmed.includes("b") || trimmed.includes("o")) {
+    return null;
+  }
+  const number = Number(trimmed);
+  if (!Number.isFinite(number)) {
+    return null;
+  }
+  return number;
+}
+
+module.exports = { parseNumber };

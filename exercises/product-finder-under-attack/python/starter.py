@@ -1,0 +1,25 @@
+# Finds products: python3 main.py TEXT [MAX_PRICE]
+# It works as long as everybody is honest. Make it safe.
+import os
+import sys
+
+import psycopg
+
+
+def find(db, text, max_price):
+    sql = f"SELECT name, price_cents FROM products WHERE name ILIKE '%{text}%'"
+    if max_price is not None:
+        sql += f" AND price_cents <= {max_price}"
+    return db.execute(sql + " ORDER BY name").fetchall()
+
+
+text = sys.argv[1]
+max_price = sys.argv[2] if len(sys.argv) > 2 else None
+
+with psycopg.connect(os.environ["DATABASE_URL"]) as db:
+    products = find(db, text, max_price)
+
+for name, price in products:
+    print(f"{name}: {price}")
+if not products:
+    print("nothing found")
