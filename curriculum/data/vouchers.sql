@@ -20,7 +20,7 @@ BEGIN
   IF OLD.frozen AND NEW.cents > OLD.cents THEN
     RAISE EXCEPTION 'this voucher is frozen';
   END IF;
-  PERFORM pg_sleep(0.01);
+  PERFORM pg_sleep(0.005);
   RETURN NEW;
 END $$;
 

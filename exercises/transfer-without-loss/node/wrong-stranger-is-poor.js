@@ -13,10 +13,11 @@ async function transfer(pool, source, target, cents) {
       "SELECT id, cents FROM accounts WHERE id IN ($1, $2) ORDER BY id FOR UPDATE",
       [source, target],
     );
-    if (rows.length < 2) throw new Error("no such account");
-    if (rows.find((row) => row.id === source).cents < cents) throw new Error("not enough money");
+    if (!rows.some((row) => row.id === target)) throw new Error("no such account");
+    if ((rows.find((row) => row.id === source)?.cents ?? 0) < cents) throw new Error("not enough money");
     await client.query("UPDATE accounts SET cents = cents - $1 WHERE id = $2", [cents, source]);
     await client.query("UPDATE accounts SET cents = cents + $1 WHERE id = $2", [cents, target]);
+    await client.query("COMMIT");
   } catch (error) {
     await client.query("ROLLBACK");
     throw error;
