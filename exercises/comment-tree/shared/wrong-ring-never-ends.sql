@@ -1,0 +1,13 @@
+WITH RECURSIVE thread AS (
+  SELECT id, author, 0 AS depth, ARRAY[id] AS path
+  FROM comments
+  WHERE id = 1
+  UNION ALL
+  SELECT c.id, c.author, t.depth + 1, t.path || c.id
+  FROM comments c
+  JOIN thread t ON c.parent_id = t.id
+)
+SELECT id, author, depth
+FROM thread
+WHERE depth > 0
+ORDER BY path;
