@@ -17,6 +17,7 @@ mod interrupt;
 mod learn;
 mod lint;
 mod list;
+mod new;
 mod print;
 mod report;
 mod reset;
@@ -113,6 +114,7 @@ fn run(args: Args, out: &mut Out) -> Result<Exit, Stop> {
         Some(Command::Verify(args)) => verify::run(&options, &args, out),
         Some(Command::Grade(args)) => grade::run(&options, &args, out),
         Some(Command::Report { command }) => report::run(&command, out),
+        Some(Command::New { command }) => new::run(&options, command, out),
         Some(Command::Lint { json }) => lint::run(&options, json, out),
     }
 }

@@ -11,7 +11,7 @@ mod testing;
 use crate::diagnostic::Diagnostics;
 
 pub use files::{Library, ReadError};
-pub use lint::lint;
+pub use lint::{lint, shadowed};
 pub use load::kits;
 pub use model::*;
 

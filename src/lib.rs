@@ -19,6 +19,7 @@ pub mod process;
 pub mod progress;
 pub mod report;
 pub mod results;
+pub mod scaffold;
 pub mod select;
 pub mod service;
 pub mod toolchain;

@@ -7,6 +7,10 @@ use clap::{Args as ClapArgs, Parser, Subcommand};
 use crate::id::Track;
 use crate::report::{Format, Shard};
 
+mod new;
+
+pub(super) use new::{NewCommand, NewExerciseArgs, NewLessonArgs, NewQuizArgs, NewWeekArgs};
+
 /// Learn backend development in the terminal: from the first variable to a job-ready developer in sixteen weeks.
 ///
 /// Without a command the tutor opens. Exit codes: 0 passed or done, 1 the answer is wrong or a curriculum has errors,
@@ -128,6 +132,11 @@ pub(super) enum Command {
     Report {
         #[command(subcommand)]
         command: ReportCommand,
+    },
+    /// Make a new week, lesson, quiz or exercise: valid, and ready to be verified
+    New {
+        #[command(subcommand)]
+        command: NewCommand,
     },
     /// Report every problem of a curriculum
     Lint {

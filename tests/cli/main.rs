@@ -22,6 +22,7 @@ mod project;
 mod projects;
 mod reports;
 mod results;
+mod scaffold;
 mod scale;
 #[cfg(unix)]
 mod setup;

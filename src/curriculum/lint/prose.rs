@@ -19,6 +19,9 @@ const MARKDOWN: [&str; 8] = ["about", "task", "hints", "idea", "say", "ask", "te
 /// Keys below which everything is data or code.
 const DATA: [&str; 7] = ["function", "program", "http", "file", "repository", "sql", "schema"];
 
+/// What begins a line that is still to be written, in what `roadmap new` makes.
+const UNFINISHED: &str = "TODO:";
+
 /// A text of a TOML file.
 struct Text<'a> {
     /// What it stands under.
@@ -57,6 +60,29 @@ fn lesson(source: &Source, body: usize, items: &Items, problems: &mut FileProble
                 .help("choose another name: every program beside it would import this file instead");
         }
     }
+    for range in unfinished(source.text.get(body..).unwrap_or_default()) {
+        remind(body + range.start..body + range.end, problems);
+    }
+}
+
+/// The lines that are still to be written.
+fn unfinished(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    let mut fence = false;
+    text.split_inclusive('\n').filter_map(move |line| {
+        let start = at;
+        at += line.len();
+        let words = line.trim_start_matches([' ', '>', '-', '*', '#']);
+        fence ^= words.starts_with("```");
+        let from = start + line.len() - words.len();
+        (!fence && words.starts_with(UNFINISHED)).then(|| from..from + words.trim_end().len())
+    })
+}
+
+fn remind(place: Range<usize>, problems: &mut FileProblems<'_>) {
+    problems
+        .warning("unfinished", place, "this is still to be written")
+        .help("write it in place of the line that begins with `TODO:`");
 }
 
 fn toml(source: &Arc<Source>, text: &str, items: &Items, problems: &mut FileProblems<'_>) {
@@ -71,7 +97,14 @@ fn toml(source: &Arc<Source>, text: &str, items: &Items, problems: &mut FileProb
                     .error("empty-message", range, format!("`{key}` is empty"))
                     .help("write what learners should read here");
             }
-        } else if MARKDOWN.contains(&key.as_str()) {
+            continue;
+        }
+        if let Some(line) = unfinished(text).next() {
+            let whole = locate(source, &range, text);
+            let line = whole.start + line.start..whole.start + line.end;
+            remind(if whole.len() == text.len() { line } else { range.clone() }, &mut *problems);
+        }
+        if MARKDOWN.contains(&key.as_str()) {
             let whole = locate(source, &range, text);
             // Escapes and folded lines move the text's bytes: then only the whole value can be shown.
             let exact = whole.len() == text.len();
