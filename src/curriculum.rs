@@ -4,7 +4,9 @@ mod files;
 mod lint;
 mod load;
 pub mod model;
+mod one;
 mod raw;
+mod schema;
 #[cfg(test)]
 mod testing;
 
@@ -14,6 +16,8 @@ pub use files::{Library, ReadError};
 pub use lint::{lint, shadowed};
 pub use load::kits;
 pub use model::*;
+pub use one::{Subject, Target};
+pub use schema::{SCHEMAS, schema, schema_file, schema_header, schemas};
 
 impl Curriculum {
     /// Loads a curriculum, with everything that is wrong with it. A lesson, quiz or exercise that is broken is left out,

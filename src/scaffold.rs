@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use rust_embed::RustEmbed;
 
 use crate::check::Check;
-use crate::curriculum::{Curriculum, Library, shadowed};
+use crate::curriculum::{self, Curriculum, Library, schema_file, schema_header, shadowed};
 use crate::id::{ExerciseId, Track, WeekId};
 
 mod error;
@@ -134,12 +134,24 @@ impl Site {
         }
     }
 
+    /// Plans a new file that has a schema, and the schema if the course does not have it yet.
+    fn described(&self, plan: &mut Plan, schema: &str, name: String, text: &str) {
+        let file = schema_file(schema);
+        if !self.library.has(&file)
+            && let Some(text) = curriculum::schema(schema)
+        {
+            plan.add_once(file, text);
+        }
+        let text = format!("{}{text}", schema_header(schema, &name));
+        plan.add(name, text);
+    }
+
     /// Plans to put an item at the end of its week.
     fn place(&self, plan: &mut Plan, week: &WeekId, kind: &'static str, id: &str) -> Result<(), ScaffoldError> {
         let name = format!("curriculum/{week}/week.toml");
         let item = format!("{{ {kind} = \"{id}\" }}");
         if !self.library.has(&name) {
-            plan.add(name, format!("items = [\n  {item},\n]\n"));
+            self.described(plan, "week", name, &format!("items = [\n  {item},\n]\n"));
             return Ok(());
         }
         let text = plan::read(&self.root, &name)?;

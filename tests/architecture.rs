@@ -87,6 +87,7 @@ const TUI: &[Rule] = &[
     ("app", &["keys", "msg", "screen", "session", "widget"]),
     ("worker", &["msg"]),
     ("watch", &["msg"]),
+    ("preview", &["keys", "msg", "runtime", "terminal", "theme", "widget"]),
     ("runtime", &["app", "msg", "session", "terminal", "theme", "watch", "worker"]),
 ];
 

@@ -6,8 +6,9 @@ mod tests;
 
 use std::path::{Component, Path};
 
+use crate::diagnostic::Spanned;
+use schemars::JsonSchema;
 use serde::Deserialize;
-use toml::Spanned;
 
 use self::code::Code;
 use super::sandbox::Sandbox;
@@ -16,7 +17,7 @@ use crate::diagnostic::FileProblems;
 use crate::id::{ByTrack, Track};
 
 /// A `file` check as typed.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawFile {
     path: Spanned<String>,

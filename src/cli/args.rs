@@ -138,6 +138,19 @@ pub(super) enum Command {
         #[command(subcommand)]
         command: NewCommand,
     },
+    /// Show a lesson, quiz or exercise as the learner will see it, and follow every save
+    Preview {
+        /// The lesson, the quiz, or a file or the folder of the exercise
+        file: PathBuf,
+    },
+    /// Print the JSON Schemas of the files that authors write
+    Schema {
+        /// The schema; without it, the names of all
+        name: Option<String>,
+        /// Put it, or all of them, into `curriculum/schema/` of the course
+        #[arg(long)]
+        write: bool,
+    },
     /// Report every problem of a curriculum
     Lint {
         /// Print JSON

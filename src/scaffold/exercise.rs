@@ -50,9 +50,12 @@ impl NewExercise {
                 "exercise.toml" => self.described(site, &text)?,
                 _ => filled(&text, &[("SLUG", &id)]),
             };
+            let full = format!("exercises/{id}/{name}");
             match name.strip_prefix("data/") {
+                None if name == "exercise.toml" => site.described(&mut plan, "exercise", full, &text),
+                None if name.ends_with(".steps.toml") => site.described(&mut plan, "steps", full, &text),
                 Some(data) => plan.add(format!("curriculum/data/{}", filled(data, &[("SLUG", &id)])), text),
-                None => plan.add(format!("exercises/{id}/{name}"), text),
+                None => plan.add(full, text),
             }
         }
         site.place(&mut plan, &week, "exercise", &id)?;

@@ -28,6 +28,13 @@ impl Plan {
         self.new.push((name.into(), text.into()));
     }
 
+    /// Plans a new file, unless it is planned already.
+    pub(super) fn add_once(&mut self, name: String, text: String) {
+        if !self.new.iter().any(|(other, _)| *other == name) {
+            self.add(name, text);
+        }
+    }
+
     /// Plans another text for a file that is there.
     pub(super) fn change(&mut self, name: impl Into<String>, text: String) {
         self.changed.push((name.into(), text));

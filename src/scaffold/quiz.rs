@@ -29,7 +29,7 @@ impl NewQuiz {
             site.new_id(question)?;
         }
         let mut plan = Plan::default();
-        plan.add(format!("curriculum/{week}/{id}.toml"), text);
+        site.described(&mut plan, "quiz", format!("curriculum/{week}/{id}.toml"), &text);
         site.place(&mut plan, &week, "quiz", &id)?;
         Ok(plan)
     }

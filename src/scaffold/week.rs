@@ -44,7 +44,8 @@ impl NewWeek {
         if site.fresh {
             let month = quoted(self.month.as_deref().unwrap_or("Month 1"));
             let start = course("roadmap.toml").replace("\r\n", "\n");
-            plan.add(ROADMAP, format!("{start}\n[[month]]\ntitle = {month}\n\n{}", self.entry()));
+            let text = format!("{start}\n[[month]]\ntitle = {month}\n\n{}", self.entry());
+            site.described(&mut plan, "roadmap", ROADMAP.to_owned(), &text);
         } else if !announced {
             let text = read(&site.root, ROADMAP)?;
             match self.announced_in(&text) {
@@ -52,7 +53,7 @@ impl NewWeek {
                 None => return Err(ScaffoldError::ByHand { file: ROADMAP.to_owned(), add: self.entry() }),
             }
         }
-        plan.add(format!("curriculum/{id}/week.toml"), "items = [\n]\n");
+        site.described(&mut plan, "week", format!("curriculum/{id}/week.toml"), "items = [\n]\n");
         Ok(plan)
     }
 

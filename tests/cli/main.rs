@@ -24,6 +24,7 @@ mod reports;
 mod results;
 mod scaffold;
 mod scale;
+mod schema;
 #[cfg(unix)]
 mod setup;
 mod store;

@@ -108,7 +108,7 @@ fn a_lesson_and_a_quiz_prove_themselves() {
     made made/curriculum/beginnings/first-words.md
     changed made/curriculum/beginnings/week.toml
     next:
-      roadmap verify --course made first-words --accept
+      roadmap verify --course made first-words
       roadmap preview made/curriculum/beginnings/first-words.md
       roadmap lint --course made
     --- exit code 0
@@ -163,10 +163,10 @@ fn ids_that_cannot_be_are_refused_with_what_to_do() {
     assert_snapshot!(new("first-steps --week 1"), @"error: `first-steps` is taken: a week has that name. Choose another one; ids are there once in a course");
     assert_snapshot!(new("one-call --week 1"), @"error: `one-call` is taken: a question has that name. Choose another one; ids are there once in a course");
     assert_snapshot!(new("json --week 1"), @"error: `json` is a module of Python, and a file `json.py` would hide it from every program beside it: choose another name, such as `read-json`");
-    assert_snapshot!(new("sum-up --week frist-steps"), @"error: there is no week `frist-steps` (did you mean `first-steps`?); `roadmap new week frist-steps` makes it");
-    assert_snapshot!(new("sum-up --week 1 --needs double-its"), @"error: it needs `double-its`, but there is no such lesson or exercise; did you mean `double-it`?");
-    assert_snapshot!(new("sum-up --week 1 --difficulty 6"), @"error: 6 is not from 1 to 5");
-    assert_snapshot!(new("sum-up --week 1 --minutes soon"), @"error: `soon` is no such number");
+    assert_snapshot!(new("sum-up --week frist-steps"), @"error: --week: there is no week `frist-steps` (did you mean `first-steps`?); `roadmap new week frist-steps` makes it");
+    assert_snapshot!(new("sum-up --week 1 --needs double-its"), @"error: --needs: it needs `double-its`, but there is no such lesson or exercise; did you mean `double-it`?");
+    assert_snapshot!(new("sum-up --week 1 --difficulty 6"), @"error: --difficulty: 6 is not from 1 to 5");
+    assert_snapshot!(new("sum-up --week 1 --minutes soon"), @"error: --minutes: `soon` is no such number");
     assert!(!project.at("course/exercises/sum-up").exists());
 }
 
@@ -286,8 +286,8 @@ fn a_course_that_is_not_there_begins_with_a_week() {
     assert_snapshot!(project.run("new week a --course file --title x --outcome y"), @"
     $ roadmap new week a --course file --title x --outcome y
     --- stderr
-    error: cannot make the folder of `curriculum/roadmap.toml`: [SYSTEM]
-    --- exit code 3
+    error: `file` is no folder: name the course's folder, which need not be there yet
+    --- exit code 2
     ");
     project.write("course/curriculum/roadmap.toml", "title = [\n");
     assert_snapshot!(project.run("new week a --title x --outcome y"), @"

@@ -3,8 +3,9 @@
 use std::ops::Range;
 use std::time::Duration;
 
+use crate::diagnostic::Spanned;
+use schemars::JsonSchema;
 use serde::Deserialize;
-use toml::Spanned;
 
 use super::{Copied, Function, Type, Value, Wanted};
 use crate::diagnostic::FileProblems;
@@ -13,13 +14,15 @@ use crate::id::{ByTrack, Track};
 const RULE: &str = "function-check";
 
 /// A `function` check as typed.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawFunction {
     name: Spanned<String>,
     params: Option<Spanned<Vec<String>>>,
+    #[schemars(with = "Option<Spanned<Vec<serde_json::Value>>>")]
     args: Option<Spanned<Vec<toml::Value>>>,
     args_json: Option<Spanned<String>>,
+    #[schemars(with = "Option<Spanned<serde_json::Value>>")]
     returns: Option<Spanned<toml::Value>>,
     returns_json: Option<Spanned<String>>,
     tolerance: Option<Spanned<f64>>,
@@ -35,7 +38,7 @@ pub struct RawFunction {
     seconds: Option<Spanned<f64>>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct RawError {
     #[serde(rename = "type")]
@@ -44,7 +47,7 @@ struct RawError {
     lacks: Option<ByTrack<String>>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct RawCopy {
     arg: usize,

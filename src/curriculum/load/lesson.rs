@@ -29,7 +29,7 @@ pub(super) fn load(id: LessonId, source: &Arc<Source>, all: &mut Diagnostics) ->
     if problems.errors() > before {
         return None;
     }
-    let concepts = raw.concepts.into_iter().map(toml::Spanned::into_inner).collect();
+    let concepts = raw.concepts.into_iter().map(crate::diagnostic::Spanned::into_inner).collect();
     let (title, outcome) = (text(raw.title), text(raw.outcome));
     Some(Lesson { id, title, minutes: minutes?, concepts, outcome, source: Arc::clone(source), body })
 }
