@@ -66,7 +66,12 @@ fn without_null(value: &mut Value) {
                 if let [Value::Object(only)] = forms.as_slice() {
                     let only = only.clone();
                     object.remove("anyOf");
-                    object.extend(only);
+                    // Beside a `$ref` everything else is ignored.
+                    if only.contains_key("$ref") {
+                        object.insert("allOf".to_owned(), json!([only]));
+                    } else {
+                        object.extend(only);
+                    }
                 }
             }
             object.values_mut().for_each(without_null);

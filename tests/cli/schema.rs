@@ -15,8 +15,10 @@ fn root() -> &'static Path {
 }
 
 fn schema(name: &str) -> Value {
-    serde_json::from_str(&std::fs::read_to_string(root().join(format!("curriculum/schema/{name}.schema.json"))).unwrap())
-        .unwrap()
+    serde_json::from_str(
+        &std::fs::read_to_string(root().join(format!("curriculum/schema/{name}.schema.json"))).unwrap(),
+    )
+    .unwrap()
 }
 
 fn toml_of(text: &str) -> Value {
@@ -42,7 +44,18 @@ fn files() -> Vec<String> {
 #[test]
 fn the_schemas_of_the_course_are_those_of_the_program() {
     let project = Project::new();
-    assert_snapshot!(project.run("schema"), @"");
+    assert_snapshot!(project.run("schema"), @"
+    $ roadmap schema
+    roadmap   curriculum/roadmap.toml
+    week      curriculum/<week>/week.toml
+    lesson    the front matter of curriculum/<week>/<lesson>.md
+    quiz      curriculum/<week>/<quiz>.toml
+    exercise  exercises/<id>/exercise.toml
+    project   curriculum/projects/<project>.toml
+    steps     exercises/<id>/<path>/<variant>.steps.toml
+    answers   answers.toml, and the variants of exercises that ask
+    --- exit code 0
+    ");
     for name in NAMES {
         let file = format!("curriculum/schema/{name}.schema.json");
         let kept = std::fs::read_to_string(root().join(&file)).unwrap().replace("\r\n", "\n");
@@ -52,7 +65,12 @@ fn the_schemas_of_the_course_are_those_of_the_program() {
     let lint = project.run("lint");
     assert_eq!(lint.stdout, "no problems\n", "{lint}");
     assert_eq!(project.read("course/curriculum/schema/week.schema.json"), project.run("schema week").stdout);
-    assert_snapshot!(project.run("schema excercise"), @"");
+    assert_snapshot!(project.run("schema excercise"), @"
+    $ roadmap schema excercise
+    --- stderr
+    error: there is no schema `excercise`; did you mean `exercise`?
+    --- exit code 2
+    ");
 }
 
 #[test]
@@ -102,7 +120,7 @@ fn what_the_loader_refuses_does_not_fit_the_schema() {
         ("[[check]]\nfunction = { name", "[[check]]\nfile = { path = \"x\", absent = true }\nfunction = { name"),
         ("[[check]]\nfunction = { name", "[[check]]\nfunction = { nmae"),
         ("[[wrong]]\nid", "[[wrong]]\ndi"),
-        ("task = ", "limits = { second = 3 }\ntask = "),
+        ("difficulty = ", "limits = { second = 3 }\ndifficulty = "),
     ] {
         assert!(sound.contains(from), "{from}");
         let broken = sound.replacen(from, to, 1);

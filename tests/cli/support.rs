@@ -111,6 +111,7 @@ pub fn fits(value: &serde_json::Value, schema: &serde_json::Value, root: &serde_
         "$defs",
         "$schema",
         "additionalProperties",
+        "allOf",
         "anyOf",
         "const",
         "default",
@@ -153,6 +154,7 @@ pub fn fits(value: &serde_json::Value, schema: &serde_json::Value, root: &serde_
         && schema.get("const").is_none_or(|only| only == value)
         && schema["enum"].as_array().is_none_or(|all| all.contains(value))
         && schema["anyOf"].as_array().is_none_or(|all| all.iter().any(|one| fits(value, one, root).is_ok()))
+        && schema["allOf"].as_array().is_none_or(|all| all.iter().all(|one| fits(value, one, root).is_ok()))
         && schema["oneOf"]
             .as_array()
             .is_none_or(|all| all.iter().filter(|one| fits(value, one, root).is_ok()).count() == 1)
@@ -182,8 +184,13 @@ pub fn fits(value: &serde_json::Value, schema: &serde_json::Value, root: &serde_
             fits(value, schema, root).map_err(|why| format!("{name}: {why}"))?;
         }
     }
-    for value in value.as_array().into_iter().flatten().filter(|_| schema.get("items").is_some()) {
-        fits(value, &schema["items"], root)?;
+    for (index, value) in value.as_array().into_iter().flatten().enumerate() {
+        // One schema for all, or one for each.
+        match schema.get("items") {
+            Some(Value::Array(each)) => each.get(index).map_or(Ok(()), |schema| fits(value, schema, root))?,
+            Some(all) => fits(value, all, root)?,
+            None => {}
+        }
     }
     Ok(())
 }

@@ -73,7 +73,9 @@ impl Author {
 
 fn lesson() -> String {
     let many: String = (1..60).map(|number| format!("Line {number}.\n\n")).collect();
-    format!("+++\ntitle = \"Words\"\nminutes = 5\noutcome = \"talk\"\n+++\n\n:::node\nFor node.\n:::\n\n:::python\nFor python.\n:::\n\n{many}")
+    format!(
+        "+++\ntitle = \"Words\"\nminutes = 5\noutcome = \"talk\"\n+++\n\n:::node\nFor node.\n:::\n\n:::python\nFor python.\n:::\n\n{many}"
+    )
 }
 
 const LESSON: &str = "curriculum/first/words.md";
@@ -82,12 +84,18 @@ const LESSON: &str = "curriculum/first/words.md";
 fn a_lesson_is_shown_and_an_error_stands_over_the_last_that_was_whole() {
     let mut author = Author::new(LESSON, &[(LESSON, &lesson())], (60, 15));
     let screen = author.screen();
-    assert!(screen.contains("Words · 5 min") && screen.contains("For node.") && !screen.contains("For python."), "{screen}");
+    assert!(
+        screen.contains("Words · 5 min") && screen.contains("For node.") && !screen.contains("For python."),
+        "{screen}"
+    );
     assert!(screen.contains("read 10:00:00 · node"), "{screen}");
     author.edit(LESSON, "minutes = 5", "minutes = five", "10:00:01");
     let screen = author.screen();
     assert!(screen.contains("curriculum/first/words.md:3:11"), "{screen}");
-    assert!(screen.contains("Words · 5 min") && screen.contains("For node.") && screen.contains("broken 10:00:01"), "{screen}");
+    assert!(
+        screen.contains("Words · 5 min") && screen.contains("For node.") && screen.contains("broken 10:00:01"),
+        "{screen}"
+    );
     author.edit(LESSON, "minutes = five", "minutes = 6", "10:00:02");
     let screen = author.screen();
     assert!(screen.contains("Words · 6 min") && !screen.contains("error"), "{screen}");
@@ -111,10 +119,16 @@ fn the_page_stays_where_it_is_over_a_save_and_the_path_can_be_changed() {
 #[test]
 fn an_exercise_shows_its_task_and_how_its_variants_stand() {
     let file = "exercises/add-up/exercise.toml";
-    let files = [(file, EXERCISE), ("exercises/add-up/shared/starter.txt", "?\n"), ("exercises/add-up/shared/solution.txt", "3\n")];
+    let files = [
+        (file, EXERCISE),
+        ("exercises/add-up/shared/starter.txt", "?\n"),
+        ("exercises/add-up/shared/solution.txt", "3\n"),
+    ];
     for size in [(80, 24), (40, 15), (120, 40), (12, 4)] {
         let mut author = Author::new(file, &files, size);
-        assert!(matches!(author.wishes.as_slice(), [Wish::Judge(exercise, Track::Node)] if exercise.id.as_str() == "add-up"));
+        assert!(
+            matches!(author.wishes.as_slice(), [Wish::Judge(exercise, Track::Node)] if exercise.id.as_str() == "add-up")
+        );
         let rows = vec![
             ("starter".to_owned(), Standing::Good("fails at: x".to_owned())),
             ("solution".to_owned(), Standing::Bad("fails at: the line `3`".to_owned())),
@@ -131,7 +145,11 @@ fn an_exercise_shows_its_task_and_how_its_variants_stand() {
 
 #[test]
 fn what_is_no_part_of_a_course_cannot_be_looked_at() {
-    let author = Author::new(LESSON, &[(LESSON, &lesson()), ("curriculum/first/week.toml", "items = []"), ("curriculum/data/a.toml", "")], (60, 15));
+    let author = Author::new(
+        LESSON,
+        &[(LESSON, &lesson()), ("curriculum/first/week.toml", "items = []"), ("curriculum/data/a.toml", "")],
+        (60, 15),
+    );
     for file in ["curriculum/first/week.toml", "curriculum/data/a.toml", "curriculum", "nowhere.md"] {
         assert_eq!(Target::of(&author.folder.path().join(file)), None, "{file}");
     }
@@ -141,13 +159,21 @@ fn what_is_no_part_of_a_course_cannot_be_looked_at() {
 #[test]
 fn reading_one_exercise_again_is_measured() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-    for file in ["exercises/hello-world-api", "exercises/blog-database-design", "curriculum/values-and-variables/names-for-values.md"] {
+    for file in [
+        "exercises/hello-world-api",
+        "exercises/blog-database-design",
+        "curriculum/values-and-variables/names-for-values.md",
+    ] {
         let target = Target::of(&root.join(file)).unwrap();
         let mut times: Vec<Duration> = (0..20)
             .map(|_| {
                 let began = Instant::now();
                 let (subject, problems) = target.load();
-                assert!(matches!(subject, Some(Subject::Exercise(_) | Subject::Lesson(_))), "{}", problems.render(false));
+                assert!(
+                    matches!(subject, Some(Subject::Exercise(_) | Subject::Lesson(_))),
+                    "{}",
+                    problems.render(false)
+                );
                 began.elapsed()
             })
             .collect();
