@@ -123,9 +123,12 @@ fn exercise(args: NewExerciseArgs, options: &Options, site: &Site, asker: &mut A
     let hard = Wanted { flag: "--difficulty", question: "Its difficulty, 1 to 5", example: Some("1"), optional: true };
     let new = NewExercise {
         week: asker.need(args.week, &of_week(&last_week(site)), |week| known_week(site, week))?,
-        kind: asker.need(args.kind, &kind, |kind| match kinds().contains(&kind) {
-            true => Ok(kind.to_owned()),
-            false => Err(ScaffoldError::NoKind { kind: kind.to_owned() }.to_string()),
+        kind: asker.need(args.kind, &kind, |kind| {
+            if kinds().contains(&kind) {
+                Ok(kind.to_owned())
+            } else {
+                Err(ScaffoldError::NoKind { kind: kind.to_owned() }.to_string())
+            }
         })?,
         title: asker.need(args.title, &title(&titled(&id)), one_line)?,
         concepts: asker.need(args.concepts, &CONCEPTS, list)?,
@@ -177,7 +180,11 @@ fn titled(id: &str) -> String {
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
-fn within<T: std::str::FromStr + PartialOrd + std::fmt::Display>(text: &str, least: T, most: T) -> Result<T, String> {
+fn within<T: Copy + std::str::FromStr + PartialOrd + std::fmt::Display>(
+    text: &str,
+    least: T,
+    most: T,
+) -> Result<T, String> {
     let number: T = number(text)?;
     if number < least || number > most { Err(format!("{number} is not from {least} to {most}")) } else { Ok(number) }
 }

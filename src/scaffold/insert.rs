@@ -26,7 +26,7 @@ fn added(text: &str, item: &str) -> Option<String> {
     if !text.get(array.clone())?.starts_with('[') || !text.get(array)?.ends_with(']') {
         return None;
     }
-    let Some(last) = list.last() else {
+    let Some(final_item) = list.last() else {
         let inside = text.get(open..close)?;
         return match inside.rfind('\n') {
             // Comments may stand there.
@@ -34,15 +34,15 @@ fn added(text: &str, item: &str) -> Option<String> {
             None => spliced(text, open..close, &format!("{line_end}  {item},{line_end}")),
         };
     };
-    let end = last.span().end;
+    let end = final_item.span().end;
     let comma = comma(text.get(end..close)?).map(|at| end + at + 1);
-    if !text.get(open..last.span().start)?.contains('\n') {
+    if !text.get(open..final_item.span().start)?.contains('\n') {
         return match comma {
             Some(at) => spliced(text, at..at, &format!(" {item},")),
             None => spliced(text, end..end, &format!(", {item}")),
         };
     }
-    let line = text.get(..last.span().start)?.rfind('\n')? + 1;
+    let line = text.get(..final_item.span().start)?.rfind('\n')? + 1;
     let indent: String = text.get(line..)?.chars().take_while(|c| matches!(c, ' ' | '\t')).collect();
     let (text, close) = match comma {
         Some(_) => (text.to_owned(), close),

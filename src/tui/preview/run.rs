@@ -60,7 +60,7 @@ pub fn run(options: Options) -> Result<(), TuiError> {
     #[cfg(unix)]
     listen_for_hangup(messages)?;
     let typed = tell.clone();
-    thread::spawn(move || keys.iter().try_for_each(|stamped| pass_on(stamped, &typed)));
+    thread::spawn(move || keys.iter().try_for_each(|stamped| pass_on(&stamped, &typed)));
     let mut judge = Judge::new(options.runner, tell);
     let mut next = Some(Heard::Saved);
     loop {
@@ -89,10 +89,10 @@ fn read(target: &Target) -> Heard {
 }
 
 /// Hands on what a preview listens to; an error when nobody listens any more.
-fn pass_on(stamped: Stamped, tell: &Sender<Heard>) -> Result<(), ()> {
-    let heard = match stamped.msg {
-        Msg::Key(key) => Heard::Key(key),
-        Msg::Resize(size) => Heard::Resize(size),
+fn pass_on(stamped: &Stamped, tell: &Sender<Heard>) -> Result<(), ()> {
+    let heard = match &stamped.msg {
+        Msg::Key(key) => Heard::Key(*key),
+        Msg::Resize(size) => Heard::Resize(*size),
         Msg::Hangup => Heard::Hangup,
         #[expect(clippy::wildcard_enum_match_arm, reason = "the mouse does more than a preview listens to")]
         Msg::Mouse(mouse) => match mouse.kind {
