@@ -18,9 +18,12 @@ mod learn;
 mod lint;
 mod list;
 mod mutants;
+mod new;
+mod preview;
 mod print;
 mod report;
 mod reset;
+mod schema;
 mod setup;
 mod show;
 mod start;
@@ -115,6 +118,9 @@ fn run(args: Args, out: &mut Out) -> Result<Exit, Stop> {
         Some(Command::Mutants(args)) => mutants::run(&options, &args, out),
         Some(Command::Grade(args)) => grade::run(&options, &args, out),
         Some(Command::Report { command }) => report::run(&command, out),
+        Some(Command::New { command }) => new::run(&options, command, out),
+        Some(Command::Preview { file }) => preview::run(&options, &file),
+        Some(Command::Schema { name, write }) => schema::run(&options, name.as_deref(), write, out),
         Some(Command::Lint { json }) => lint::run(&options, json, out),
     }
 }

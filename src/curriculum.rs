@@ -4,16 +4,20 @@ mod files;
 mod lint;
 mod load;
 pub mod model;
+mod one;
 mod raw;
+mod schema;
 #[cfg(test)]
 mod testing;
 
 use crate::diagnostic::Diagnostics;
 
 pub use files::{Library, ReadError};
-pub use lint::lint;
+pub use lint::{lint, shadowed};
 pub use load::kits;
 pub use model::*;
+pub use one::{Subject, Target};
+pub use schema::{SCHEMAS, schema, schema_file, schema_header, schemas};
 
 impl Curriculum {
     /// Loads a curriculum, with everything that is wrong with it. A lesson, quiz or exercise that is broken is left out,

@@ -6,9 +6,11 @@ use std::sync::Arc;
 
 mod nearest;
 mod render;
+mod spanned;
 
 pub use nearest::{did_you_mean, nearest};
 pub use render::{Place, Shown};
+pub use spanned::Spanned;
 
 /// Errors or warnings of one file that are worth telling.
 const MOST: usize = 100;

@@ -1,9 +1,11 @@
 //! Validated names: of exercises, lessons, weeks, projects, quizzes and questions, and the learner's track.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 use std::str::FromStr;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::value::SeqAccessDeserializer;
 use serde::de::{self, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
@@ -95,7 +97,7 @@ slug!(
 );
 
 /// The path that a learner has chosen (`--path`). Called a track in code, where a path is a place in the file system.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Track {
     /// JavaScript on Node.js.
@@ -238,6 +240,31 @@ impl<'de, T: Deserialize<'de> + Clone> Deserialize<'de> for ByTrack<T> {
         }
 
         deserializer.deserialize_any(Visit(PhantomData))
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for ByTrack<T> {
+    fn inline_schema() -> bool {
+        T::inline_schema()
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        format!("{}ByPath", T::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let one = generator.subschema_for::<T>();
+        json_schema!({
+            "anyOf": [
+                one,
+                {
+                    "type": "object",
+                    "properties": { "node": one, "python": one },
+                    "required": ["node", "python"],
+                    "additionalProperties": false,
+                },
+            ],
+        })
     }
 }
 

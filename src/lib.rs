@@ -20,6 +20,7 @@ pub mod process;
 pub mod progress;
 pub mod report;
 pub mod results;
+pub mod scaffold;
 pub mod select;
 pub mod service;
 pub mod source;

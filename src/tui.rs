@@ -11,6 +11,7 @@
 mod app;
 mod keys;
 mod msg;
+pub mod preview;
 mod runtime;
 mod screen;
 mod session;

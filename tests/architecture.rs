@@ -34,6 +34,7 @@ const MODULES: &[Rule] = &[
     ("workspace", &["id", "curriculum", "check"]),
     ("report", &["id", "process::clean"]),
     ("results", &["check", "curriculum", "id", "toolchain"]),
+    ("scaffold", &["check", "curriculum", "diagnostic", "id"]),
     ("select", &["check", "curriculum", "process", "toolchain"]),
     ("verify", &["check", "curriculum", "id", "markdown", "mutants", "process", "report", "results"]),
     ("grade", &["check", "curriculum", "feedback", "id", "process", "report", "results"]),
@@ -69,6 +70,7 @@ const MODULES: &[Rule] = &[
             "progress",
             "report",
             "results",
+            "scaffold",
             "select",
             "service",
             "toolchain",
@@ -91,6 +93,7 @@ const TUI: &[Rule] = &[
     ("app", &["keys", "msg", "screen", "session", "widget"]),
     ("worker", &["msg"]),
     ("watch", &["msg"]),
+    ("preview", &["keys", "msg", "runtime", "terminal", "theme", "widget"]),
     ("runtime", &["app", "msg", "session", "terminal", "theme", "watch", "worker"]),
 ];
 

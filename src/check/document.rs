@@ -9,7 +9,7 @@ pub(super) mod shell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use toml::Spanned;
+use crate::diagnostic::Spanned;
 
 use super::file::inside;
 use super::sandbox::Sandbox;

@@ -5,8 +5,9 @@ mod tests;
 
 use std::collections::BTreeSet;
 
+use crate::diagnostic::Spanned;
+use schemars::JsonSchema;
 use serde::Deserialize;
-use toml::Spanned;
 
 use super::document::{Fault, listed, on, one, path, secret, some};
 use super::sandbox::Sandbox;
@@ -15,7 +16,7 @@ use crate::diagnostic::FileProblems;
 use crate::id::{ByTrack, Track};
 
 /// A `dotenv` check as typed.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawDotenv {
     path: Option<Spanned<String>>,

@@ -9,8 +9,9 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Component, Path};
 
+use crate::diagnostic::Spanned;
+use schemars::JsonSchema;
 use serde::Deserialize;
-use toml::Spanned;
 
 use self::code::Code;
 use self::words::{RawWords, WordRule};
@@ -22,7 +23,7 @@ use crate::diagnostic::FileProblems;
 use crate::id::{ByTrack, Track};
 
 /// A `file` check as typed.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawFile {
     path: Spanned<ByTrack<String>>,

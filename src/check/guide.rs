@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use toml::Spanned;
+use crate::diagnostic::Spanned;
 
 use super::{Check, RawCheck};
 use crate::diagnostic::{Diagnostics, Source};

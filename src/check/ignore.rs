@@ -6,8 +6,9 @@ mod tests;
 
 use std::collections::BTreeSet;
 
+use crate::diagnostic::Spanned;
+use schemars::JsonSchema;
 use serde::Deserialize;
-use toml::Spanned;
 
 use super::document::{Fault, one, path, some};
 use super::sandbox::{Sandbox, git, write_files};
@@ -17,7 +18,7 @@ use crate::id::{ByTrack, Track};
 use crate::process::End;
 
 /// An `ignore` check as typed.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawIgnore {
     path: Option<Spanned<String>>,
@@ -27,7 +28,7 @@ pub struct RawIgnore {
 }
 
 /// Whose rules hold: the two are alike, and not the same.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 enum Format {
     Git,

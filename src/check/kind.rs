@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use crate::diagnostic::Spanned;
+use schemars::JsonSchema;
 use serde::Deserialize;
-use toml::Spanned;
 
 use super::sandbox::Sandbox;
 use super::{
@@ -26,8 +27,9 @@ macro_rules! kinds {
         }
 
         /// A `[[check]]` as typed. Exactly one kind must be given.
-        #[derive(Debug, Clone, Deserialize)]
+        #[derive(Debug, Clone, Deserialize, JsonSchema)]
         #[serde(deny_unknown_fields)]
+        #[schemars(extend("oneOf" = [$( { "required": [stringify!($word)] } ),+]))]
         pub struct RawCheck {
             /// The tracks; both if it is left out.
             pub(super) paths: Option<Spanned<Vec<Track>>>,

@@ -1,7 +1,8 @@
 //! Large lists and texts, made from a pattern so that nobody has to write them out.
 
+use crate::diagnostic::Spanned;
+use schemars::JsonSchema;
 use serde::Deserialize;
-use toml::Spanned;
 
 use super::function::Value;
 use crate::diagnostic::FileProblems;
@@ -10,12 +11,13 @@ use crate::diagnostic::FileProblems;
 const MOST: u64 = 1_000_000;
 
 /// What is made, as typed.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawMade {
     /// How many items.
     times: Spanned<u64>,
     /// What they are, one after the other and again from the first.
+    #[schemars(with = "Spanned<Vec<serde_json::Value>>")]
     items: Spanned<Vec<toml::Value>>,
     /// Makes one text of them, with this in between.
     join: Option<String>,

@@ -1,6 +1,6 @@
 //! Checks as they are typed in TOML, with their places, and what they mean.
 
-use toml::Spanned;
+use crate::diagnostic::Spanned;
 
 use super::{CheckEntry, RawCheck};
 use crate::diagnostic::FileProblems;

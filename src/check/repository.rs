@@ -4,8 +4,9 @@ mod git;
 #[cfg(test)]
 mod tests;
 
+use crate::diagnostic::Spanned;
+use schemars::JsonSchema;
 use serde::Deserialize;
-use toml::Spanned;
 
 use self::git::{Git, Opened, Unanswered};
 use super::sandbox::Sandbox;
@@ -14,7 +15,7 @@ use crate::diagnostic::FileProblems;
 use crate::id::Track;
 
 /// A `repository` check as typed.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawRepository {
     commits: Option<usize>,

@@ -5,7 +5,7 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
-use toml::Spanned;
+use crate::diagnostic::Spanned;
 
 use crate::id::ByTrack;
 

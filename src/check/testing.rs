@@ -2,9 +2,9 @@
 
 use std::sync::{Arc, OnceLock};
 
+use crate::diagnostic::Spanned;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use toml::Spanned;
 
 use super::sandbox::{Machine, Sandbox, Setting};
 use super::{CheckError, Content, DataSets, Files, Mutants, Seen, Setup, Submission};

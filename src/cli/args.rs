@@ -8,6 +8,10 @@ use super::mutants::Keep;
 use crate::id::Track;
 use crate::report::{Format, Shard};
 
+mod new;
+
+pub(super) use new::{NewCommand, NewExerciseArgs, NewLessonArgs, NewQuizArgs, NewWeekArgs};
+
 /// Learn backend development in the terminal: from the first variable to a job-ready developer in sixteen weeks.
 ///
 /// Without a command the tutor opens. Exit codes: 0 passed or done, 1 the answer is wrong or a curriculum has errors,
@@ -131,6 +135,24 @@ pub(super) enum Command {
     Report {
         #[command(subcommand)]
         command: ReportCommand,
+    },
+    /// Make a new week, lesson, quiz or exercise: valid, and ready to be verified
+    New {
+        #[command(subcommand)]
+        command: NewCommand,
+    },
+    /// Show a lesson, quiz or exercise as the learner will see it, and follow every save
+    Preview {
+        /// The lesson, the quiz, or a file or the folder of the exercise
+        file: PathBuf,
+    },
+    /// Print the JSON Schemas of the files that authors write
+    Schema {
+        /// The schema; without it, the names of all
+        name: Option<String>,
+        /// Put it, or all of them, into `curriculum/schema/` of the course
+        #[arg(long)]
+        write: bool,
     },
     /// Report every problem of a curriculum
     Lint {

@@ -68,6 +68,12 @@ impl Out {
         quiet_pipe(writeln!(self.stderr, "{}", clean(text)))
     }
 
+    /// A question on standard error, whose answer is typed behind it.
+    pub(super) fn ask(&mut self, text: &str) -> Result<(), io::Error> {
+        write!(self.stderr, "{} ", clean(text))?;
+        self.stderr.flush()
+    }
+
     /// Text that has its own line ends and looks, and is safe to show, on standard error.
     pub(super) fn raw_error(&mut self, text: &str) -> Result<(), io::Error> {
         quiet_pipe(write!(self.stderr, "{text}"))

@@ -122,13 +122,18 @@ impl Library {
     /// A folder that holds `curriculum/` and `exercises/`. What is wrong with the folder itself is told by
     /// [`Library::problems`].
     pub fn folder(root: &Path) -> Self {
+        Library::part(root, &["curriculum", "exercises"])
+    }
+
+    /// Only these parts of such a folder.
+    pub(super) fn part(root: &Path, parts: &[&str]) -> Self {
         let mut library = Library::empty(Place::Folder(root.to_owned()));
         match fs::canonicalize(root) {
             Ok(canonical) if canonical.is_dir() => {
                 library.place = Place::Folder(canonical.clone());
-                for name in ["curriculum", "exercises"] {
+                for name in parts {
                     if canonical.join(name).symlink_metadata().is_ok() {
-                        library.walk(&canonical, name, 1);
+                        library.walk(&canonical, name, 1 + name.matches('/').count());
                     }
                 }
             }

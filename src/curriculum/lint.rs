@@ -19,6 +19,8 @@ mod prose;
 mod unused;
 mod weeks;
 
+pub use modules::shadowed;
+
 /// Everything that is wrong with a curriculum: what loading tells, and what the rules find besides.
 pub fn lint(library: &Library) -> Diagnostics {
     let mut loaded = load(library);

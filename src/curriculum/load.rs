@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
 use std::sync::Arc;
 
+use crate::diagnostic::Spanned;
 use rayon::prelude::*;
-use toml::Spanned;
 
 use super::files::{Library, stem};
-use super::model::{Curriculum, Item, Month, TrackInfo, Week};
-use super::raw::{ItemKind, RawItem, RawMonth, RawPath, RawRoadmap, RawWeek, Table};
+use super::model::{Curriculum, Exercise, Item, Lesson, Month, Quiz, TrackInfo, Week};
+use super::raw::{ItemKind, RawItem, RawItems, RawMonth, RawPath, RawRoadmap, RawWeek, Table};
 use crate::diagnostic::{Diagnostics, FileProblems, Source, did_you_mean};
 use crate::id::{BadId, WeekId};
 
@@ -30,6 +30,7 @@ pub(super) use lesson::split;
 pub(super) use project::{PROJECTS, ProjectDraft};
 pub(super) use quiz::QuizDraft;
 pub(super) use setup::DATA;
+pub(super) use variants::RawSteps;
 
 /// The name of the file that everything begins with.
 const ROADMAP: &str = "curriculum/roadmap.toml";
@@ -107,6 +108,25 @@ pub(super) fn load(library: &Library) -> Loaded {
     loaded
 }
 
+/// One exercise, which is no milestone of a project.
+pub(super) fn one_exercise(library: &Library, folder: &str, problems: &mut Diagnostics) -> Option<Exercise> {
+    let draft = exercise::load(library, folder, &BTreeSet::new());
+    problems.append(draft.problems);
+    draft.exercise
+}
+
+/// One lesson.
+pub(super) fn one_lesson(library: &Library, file: &str, problems: &mut Diagnostics) -> Option<Lesson> {
+    let id = stem(file, ".md")?.parse().ok()?;
+    lesson::load(id, library, &library.text(file, problems)?, problems)
+}
+
+/// One quiz.
+pub(super) fn one_quiz(library: &Library, file: &str, problems: &mut Diagnostics) -> Option<Quiz> {
+    let id = stem(file, ".toml")?.parse().ok()?;
+    quiz::load(id, &library.text(file, problems)?, problems).1
+}
+
 impl Loaded {
     /// The text of a file that something names.
     fn read(&mut self, library: &Library, name: &str) -> Option<Arc<Source>> {
@@ -125,7 +145,7 @@ impl Loaded {
         let Some(source) = self.read(library, &format!("{folder}/week.toml")) else { return Vec::new() };
         let mut problems = self.problems.file(Arc::clone(&source));
         let Some(table) = Table::parse(&source.text, &mut problems) else { return Vec::new() };
-        let items = RawItem::read_all(table, &mut problems);
+        let items = RawItems::read(table, &mut problems).items;
         items.iter().filter_map(|raw| self.item(library, &folder, &source, raw, curriculum)).collect()
     }
 

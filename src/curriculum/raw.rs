@@ -3,14 +3,18 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use toml::Spanned;
+use crate::diagnostic::Spanned;
+
+use schemars::JsonSchema;
 
 use crate::check::{RawCheck, RawQuestion};
 use crate::diagnostic::FileProblems;
 use crate::id::{ByTrack, Track};
 
+mod items;
 mod table;
 
+pub(super) use items::{ItemKind, RawItem, RawItems};
 pub(super) use table::Table;
 
 use super::Mode;
@@ -19,126 +23,158 @@ use super::Mode;
 pub(super) type Typed<T> = Option<Spanned<T>>;
 
 /// `roadmap.toml`
-#[derive(Debug)]
+#[derive(Debug, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub(super) struct RawRoadmap {
+    #[schemars(required)]
     pub title: Typed<String>,
+    #[schemars(required)]
     pub about: Typed<String>,
+    #[schemars(default, rename = "path")]
     pub paths: Vec<RawPath>,
+    #[schemars(default, rename = "month")]
     pub months: Vec<RawMonth>,
 }
 
 /// A `[[path]]`.
-#[derive(Debug)]
+#[derive(Debug, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub(super) struct RawPath {
+    #[schemars(required)]
     pub id: Typed<Track>,
+    #[schemars(required)]
     pub title: Typed<String>,
+    #[schemars(required)]
     pub at_least: Typed<String>,
+    #[schemars(default)]
     pub choose_if: Vec<Spanned<String>>,
 }
 
 /// A `[[month]]`.
-#[derive(Debug)]
+#[derive(Debug, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub(super) struct RawMonth {
+    #[schemars(required)]
     pub title: Typed<String>,
+    #[schemars(default, rename = "week")]
     pub weeks: Vec<RawWeek>,
 }
 
 /// A `[[month.week]]`.
-#[derive(Debug)]
+#[derive(Debug, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub(super) struct RawWeek {
+    #[schemars(required)]
     pub id: Typed<String>,
+    #[schemars(required)]
     pub title: Typed<String>,
+    #[schemars(required)]
     pub outcome: Typed<String>,
+    #[schemars(required)]
     pub hours: Typed<f64>,
     pub numbered: Typed<bool>,
 }
 
-/// One of the `items` of a `week.toml`.
-#[derive(Debug)]
-pub(super) struct RawItem {
-    pub kind: ItemKind,
-    pub id: Spanned<String>,
-}
-
-/// What an item is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum ItemKind {
-    Lesson,
-    Quiz,
-    Exercise,
-}
-
-impl ItemKind {
-    pub const ALL: [ItemKind; 3] = [ItemKind::Lesson, ItemKind::Quiz, ItemKind::Exercise];
-
-    pub fn as_str(self) -> &'static str {
-        match self {
-            ItemKind::Lesson => "lesson",
-            ItemKind::Quiz => "quiz",
-            ItemKind::Exercise => "exercise",
-        }
-    }
-}
-
 /// The front matter of a lesson.
-#[derive(Debug)]
+#[derive(Debug, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub(super) struct RawLesson {
+    #[schemars(required)]
     pub title: Typed<String>,
+    #[schemars(required)]
     pub minutes: Typed<u32>,
+    #[schemars(default)]
     pub concepts: Vec<Spanned<String>>,
+    #[schemars(required)]
     pub outcome: Typed<String>,
 }
 
 /// A quiz.
-#[derive(Debug)]
+#[derive(Debug, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub(super) struct RawQuiz {
+    #[schemars(required)]
     pub title: Typed<String>,
+    #[schemars(required)]
     pub minutes: Typed<u32>,
+    #[schemars(required)]
     pub enough: Typed<usize>,
+    #[schemars(default, rename = "question")]
     pub questions: Vec<Spanned<RawQuestion>>,
 }
 
 /// A `projects/*.toml`.
-#[derive(Debug)]
+#[derive(Debug, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub(super) struct RawProject {
+    #[schemars(required)]
     pub title: Typed<String>,
+    #[schemars(required)]
     pub about: Typed<String>,
     /// Where the list of milestones begins, if there is one.
+    #[schemars(skip)]
     pub milestones_at: Option<Range<usize>>,
+    #[schemars(default)]
     pub milestones: Vec<Spanned<String>>,
 }
 
 /// `exercise.toml`
-#[derive(Debug)]
+#[derive(Debug, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub(super) struct RawExercise {
+    #[schemars(required)]
     pub title: Typed<String>,
+    #[schemars(default)]
     pub concepts: Vec<Spanned<String>>,
+    #[schemars(default)]
     pub needs: Vec<Spanned<String>>,
+    #[schemars(required)]
     pub mode: Typed<Mode>,
+    #[schemars(required)]
     pub difficulty: Typed<u8>,
+    #[schemars(required)]
     pub minutes: Typed<u32>,
+    #[schemars(required)]
     pub task: Typed<ByTrack<String>>,
     /// Where the list of hints begins, if there is one.
+    #[schemars(skip)]
     pub hints_at: Option<Range<usize>>,
+    #[schemars(default)]
     pub hints: Vec<Spanned<ByTrack<String>>>,
     /// How many hints were typed, readable or not.
+    #[schemars(skip)]
     pub hint_count: usize,
     pub idea: Typed<ByTrack<String>>,
     pub file: Typed<ByTrack<String>>,
+    #[schemars(default)]
     pub hands_out: Vec<Spanned<String>>,
     pub setup: Option<RawSetup>,
-    pub seconds: Typed<f64>,
-    pub memory_mb: Typed<u64>,
+    pub limits: Option<RawLimits>,
     pub enough: Typed<usize>,
+    #[schemars(default, rename = "check")]
     pub checks: Vec<Spanned<RawCheck>>,
     /// Whether every check could be read.
+    #[schemars(skip)]
     pub checks_readable: bool,
+    #[schemars(default)]
     pub wrong: Vec<RawWrong>,
+    #[schemars(default)]
     pub equivalent: Vec<RawEquivalent>,
 }
 
+/// `limits`
+#[derive(Debug, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub(super) struct RawLimits {
+    /// How long one run may take.
+    pub seconds: Typed<f64>,
+    /// How much memory it may use.
+    pub memory_mb: Typed<u64>,
+}
+
 /// `setup`
-#[derive(Debug)]
+#[derive(Debug, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub(super) struct RawSetup {
     pub database: Typed<String>,
     pub redis: Typed<bool>,
@@ -148,18 +184,25 @@ pub(super) struct RawSetup {
 }
 
 /// A `[[wrong]]`.
-#[derive(Debug)]
+#[derive(Debug, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub(super) struct RawWrong {
+    #[schemars(required)]
     pub id: Typed<String>,
+    #[schemars(required)]
     pub say: Typed<ByTrack<String>>,
 }
 
 /// An `[[equivalent]]`.
-#[derive(Debug)]
+#[derive(Debug, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub(super) struct RawEquivalent {
+    #[schemars(required)]
     pub mutation: Typed<String>,
+    #[schemars(required)]
     pub line: Typed<String>,
     pub becomes: Typed<String>,
+    #[schemars(required)]
     pub reason: Typed<String>,
     pub paths: Typed<Vec<Track>>,
 }
@@ -215,36 +258,6 @@ impl RawWeek {
     }
 }
 
-impl RawItem {
-    /// The items of a `week.toml`.
-    pub fn read_all(mut table: Table<'_>, problems: &mut FileProblems<'_>) -> Vec<RawItem> {
-        if !table.has("items") {
-            let help = "add `items = [{ lesson = \"…\" }, …]`; it may be empty";
-            problems.whole().error("missing-key", 0..0, "`items` is missing").help(help);
-        }
-        let items =
-            table.tables("items", problems).into_iter().filter_map(|table| RawItem::read(table, problems)).collect();
-        table.finish(problems);
-        items
-    }
-
-    fn read(mut table: Table<'_>, problems: &mut FileProblems<'_>) -> Option<Self> {
-        let place = table.place.clone().unwrap_or_default();
-        let given: Vec<ItemKind> = ItemKind::ALL.into_iter().filter(|kind| table.has(kind.as_str())).collect();
-        let items: Vec<RawItem> = ItemKind::ALL
-            .into_iter()
-            .filter_map(|kind| table.take(kind.as_str(), problems).map(|id| RawItem { kind, id }))
-            .collect();
-        if given.len() > 1 || (given.is_empty() && table.is_empty()) {
-            problems
-                .error("unknown-kind", place, "an item is one thing")
-                .help("write one of `lesson`, `quiz` and `exercise` with its id");
-        }
-        table.finish(problems);
-        if given.len() == 1 { items.into_iter().next() } else { None }
-    }
-}
-
 impl RawLesson {
     pub fn read(mut table: Table<'_>, problems: &mut FileProblems<'_>) -> Self {
         let raw = RawLesson {
@@ -286,12 +299,7 @@ impl RawProject {
 
 impl RawExercise {
     pub fn read(mut table: Table<'_>, problems: &mut FileProblems<'_>) -> Self {
-        let (mut seconds, mut memory_mb) = (None, None);
-        if let Some(mut limits) = table.table("limits", problems) {
-            seconds = limits.take("seconds", problems);
-            memory_mb = limits.take("memory_mb", problems);
-            limits.finish(problems);
-        }
+        let limits = table.table("limits", problems).map(|table| RawLimits::read(table, problems));
         let setup = table.table("setup", problems).map(|table| RawSetup::read(table, problems));
         let before = problems.errors();
         let checks = table.list("check", problems);
@@ -311,8 +319,7 @@ impl RawExercise {
             file: table.take("file", problems),
             hands_out: table.list("hands_out", problems),
             setup,
-            seconds,
-            memory_mb,
+            limits,
             enough: table.take("enough", problems),
             checks,
             checks_readable,
@@ -321,6 +328,14 @@ impl RawExercise {
                 .map(|table| RawEquivalent::read(table, problems))
                 .collect(),
         };
+        table.finish(problems);
+        raw
+    }
+}
+
+impl RawLimits {
+    fn read(mut table: Table<'_>, problems: &mut FileProblems<'_>) -> Self {
+        let raw = RawLimits { seconds: table.take("seconds", problems), memory_mb: table.take("memory_mb", problems) };
         table.finish(problems);
         raw
     }

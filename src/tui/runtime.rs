@@ -284,13 +284,13 @@ impl Runtime {
 
 /// The thread that reads keys. It pauses while an editor has the terminal.
 #[derive(Debug, Default, Clone)]
-struct Input {
+pub(super) struct Input {
     pause: Arc<AtomicBool>,
     paused: Arc<AtomicBool>,
 }
 
 impl Input {
-    fn listen(&self, messages: Sender<Stamped>) {
+    pub(super) fn listen(&self, messages: Sender<Stamped>) {
         let input = self.clone();
         thread::spawn(move || {
             loop {
@@ -332,7 +332,7 @@ impl Input {
 
 /// A closed terminal and a polite request to end become messages, so that children are ended and nothing is lost.
 #[cfg(unix)]
-fn listen_for_hangup(messages: Sender<Stamped>) -> io::Result<()> {
+pub(super) fn listen_for_hangup(messages: Sender<Stamped>) -> io::Result<()> {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
     let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM])?;
     thread::spawn(move || {

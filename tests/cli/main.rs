@@ -23,7 +23,9 @@ mod project;
 mod projects;
 mod reports;
 mod results;
+mod scaffold;
 mod scale;
+mod schema;
 #[cfg(unix)]
 mod setup;
 mod store;

@@ -49,7 +49,7 @@ fn looks_are_left_out_when_they_are_not_wanted() {
 
 #[test]
 fn help_names_every_command_and_the_exit_codes() {
-    assert_snapshot!(Project::new().run("--help"), @r#"
+    assert_snapshot!(Project::new().run("--help"), @"
     $ roadmap --help
     Learn backend development in the terminal: from the first variable to a job-ready developer in
     sixteen weeks.
@@ -60,22 +60,25 @@ fn help_names_every_command_and_the_exit_codes() {
     Usage: roadmap [OPTIONS] [COMMAND]
 
     Commands:
-      list    List weeks, lessons, quizzes and exercises with how far each is
-      show    Show a lesson, a quiz, an exercise's task or a project
-      start   Hand out an exercise's files and print where they are
-      check   Check your answer to an exercise
-      hint    Open the next hint of an exercise
-      answer  Answer a question of a quiz
-      reset   Set an exercise back to its starter; what was there is kept
-      undo    Take back the last reset of an exercise
-      status  Show your progress
-      setup   Install the packages that exercises of your path use
-      doctor  Show what this machine has, and how to get what is missing
-      verify  Prove a curriculum: starters fail, solutions pass, each wrong answer gets its own message
-      grade   Grade the answers in a folder by the checks of the curriculum
-      report  Join, compare and describe the reports of `verify` and `grade`
-      lint    Report every problem of a curriculum
-      help    Print this message or the help of the given subcommand(s)
+      list     List weeks, lessons, quizzes and exercises with how far each is
+      show     Show a lesson, a quiz, an exercise's task or a project
+      start    Hand out an exercise's files and print where they are
+      check    Check your answer to an exercise
+      hint     Open the next hint of an exercise
+      answer   Answer a question of a quiz
+      reset    Set an exercise back to its starter; what was there is kept
+      undo     Take back the last reset of an exercise
+      status   Show your progress
+      setup    Install the packages that exercises of your path use
+      doctor   Show what this machine has, and how to get what is missing
+      verify   Prove a curriculum: starters fail, solutions pass, each wrong answer gets its own message
+      grade    Grade the answers in a folder by the checks of the curriculum
+      report   Join, compare and describe the reports of `verify` and `grade`
+      new      Make a new week, lesson, quiz or exercise: valid, and ready to be verified
+      preview  Show a lesson, quiz or exercise as the learner will see it, and follow every save
+      schema   Print the JSON Schemas of the files that authors write
+      lint     Report every problem of a curriculum
+      help     Print this message or the help of the given subcommand(s)
 
     Options:
           --path <PATH>
@@ -109,7 +112,7 @@ fn help_names_every_command_and_the_exit_codes() {
       -V, --version
               Print version
     --- exit code 0
-    "#);
+    ");
 }
 
 #[test]
@@ -144,18 +147,18 @@ fn exit_codes_tell_what_happened() {
 
 #[test]
 fn wrong_usage_says_what_was_meant() {
-    assert_snapshot!(Project::new().run("chek double-it"), @r#"
+    assert_snapshot!(Project::new().run("chek double-it"), @"
     $ roadmap chek double-it
     --- stderr
     error: unrecognized subcommand 'chek'
 
-      tip: a similar subcommand exists: 'check'
+      tip: some similar subcommands exist: 'schema', 'check'
 
     Usage: roadmap [OPTIONS] [COMMAND]
 
     For more information, try '--help'.
     --- exit code 2
-    "#);
+    ");
 }
 
 #[test]

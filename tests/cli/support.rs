@@ -100,6 +100,9 @@ fn without_times(line: &str) -> String {
 /// Whether a value fits a JSON Schema, of which the words that our own schema uses are understood. `Err` names the place.
 pub fn fits(value: &serde_json::Value, schema: &serde_json::Value, root: &serde_json::Value) -> Result<(), String> {
     use serde_json::Value;
+    if schema == &Value::Bool(true) {
+        return Ok(());
+    }
     let schema = match schema["$ref"].as_str() {
         Some(name) => root.pointer(name.trim_start_matches('#')).unwrap_or_else(|| panic!("{name}")),
         None => schema,
@@ -108,14 +111,22 @@ pub fn fits(value: &serde_json::Value, schema: &serde_json::Value, root: &serde_
         "$defs",
         "$schema",
         "additionalProperties",
+        "allOf",
         "anyOf",
         "const",
+        "default",
+        "definitions",
         "description",
         "enum",
+        "format",
         "items",
         "maxItems",
+        "maxProperties",
+        "maximum",
         "minItems",
+        "minProperties",
         "minimum",
+        "oneOf",
         "properties",
         "required",
         "title",
@@ -129,6 +140,7 @@ pub fn fits(value: &serde_json::Value, schema: &serde_json::Value, root: &serde_
         "array" => value.is_array(),
         "string" => value.is_string(),
         "integer" => value.is_u64() || value.is_i64(),
+        "number" => value.is_number(),
         "boolean" => value.is_boolean(),
         "null" => value.is_null(),
         other => panic!("{other}"),
@@ -142,6 +154,13 @@ pub fn fits(value: &serde_json::Value, schema: &serde_json::Value, root: &serde_
         && schema.get("const").is_none_or(|only| only == value)
         && schema["enum"].as_array().is_none_or(|all| all.contains(value))
         && schema["anyOf"].as_array().is_none_or(|all| all.iter().any(|one| fits(value, one, root).is_ok()))
+        && schema["allOf"].as_array().is_none_or(|all| all.iter().all(|one| fits(value, one, root).is_ok()))
+        && schema["oneOf"]
+            .as_array()
+            .is_none_or(|all| all.iter().filter(|one| fits(value, one, root).is_ok()).count() == 1)
+        && schema["maximum"].as_i64().is_none_or(|most| value.as_i64().is_none_or(|number| number <= most))
+        && schema["minProperties"].as_u64().is_none_or(|least| value.as_object().unwrap().len() as u64 >= least)
+        && schema["maxProperties"].as_u64().is_none_or(|most| value.as_object().unwrap().len() as u64 <= most)
         && schema["minimum"].as_i64().is_none_or(|least| value.as_i64().is_none_or(|number| number >= least))
         && schema["minItems"].as_u64().is_none_or(|least| value.as_array().unwrap().len() as u64 >= least)
         && schema["maxItems"].as_u64().is_none_or(|most| value.as_array().unwrap().len() as u64 <= most);
@@ -153,14 +172,25 @@ pub fn fits(value: &serde_json::Value, schema: &serde_json::Value, root: &serde_
             return Err(format!("{name} is missing in {value}"));
         }
     }
-    if let (Some(object), Some(properties)) = (value.as_object(), schema["properties"].as_object()) {
+    if let Some(object) = value.as_object() {
         for (name, value) in object {
-            let schema = properties.get(name).ok_or_else(|| format!("{name} is not in the schema"))?;
+            let known = schema["properties"].get(name);
+            let schema = match known.or_else(|| schema.get("additionalProperties")) {
+                Some(schema) if *schema != Value::Bool(false) => schema,
+                // A form of several says nothing of what others know.
+                None if schema.get("properties").is_none() => continue,
+                Some(_) | None => return Err(format!("{name} is not in the schema")),
+            };
             fits(value, schema, root).map_err(|why| format!("{name}: {why}"))?;
         }
     }
-    for value in value.as_array().into_iter().flatten().filter(|_| schema.get("items").is_some()) {
-        fits(value, &schema["items"], root)?;
+    for (index, value) in value.as_array().into_iter().flatten().enumerate() {
+        // One schema for all, or one for each.
+        match schema.get("items") {
+            Some(Value::Array(each)) => each.get(index).map_or(Ok(()), |schema| fits(value, schema, root))?,
+            Some(all) => fits(value, all, root)?,
+            None => {}
+        }
     }
     Ok(())
 }

@@ -61,6 +61,74 @@ fn after_ctrl_c_the_place_in_a_lesson_is_found_again() {
 }
 
 #[test]
+fn a_new_exercise_is_asked_for_on_a_terminal() {
+    let home = tempfile::tempdir().unwrap();
+    let week = ["new", "week", "one", "--course", "made", "--title", "One", "--outcome", "begin", "--hours", "10"];
+    assert_eq!(Terminal::run(home.path(), 24, 80, &week, &[]).wait_for_end(), 0);
+    let mut terminal = Terminal::run(home.path(), 24, 80, &["new", "exercise", "--course", "made"], &[]);
+    for (question, answer) in [
+        ("Its id", "Sum Up"),
+        ("is no id", "sum-up"),
+        ("The week that has it [one]:", ""),
+        ("answer) [function]:", "file"),
+        ("Its title [Sum up]:", ""),
+        ("What it is about", ""),
+        ("name one at least", "sums, more"),
+        ("Lessons and exercises before it:", ""),
+        ("Its difficulty, 1 to 5 [1]:", "7"),
+        ("7 is not from 1 to 5", "2"),
+        ("How many minutes it takes [30]:", ""),
+    ] {
+        terminal.wait_for(question);
+        terminal.press(&format!("{answer}\r"));
+    }
+    terminal.wait_for("roadmap verify --course made sum-up --accept");
+    assert_eq!(terminal.wait_for_end(), 0);
+    let text = std::fs::read_to_string(home.path().join("made/exercises/sum-up/exercise.toml")).unwrap();
+    assert!(text.contains("title = \"Sum up\"\nconcepts = [\"sums\", \"more\"]\nmode"), "{text}");
+    assert!(text.contains("difficulty = 2\nminutes = 30\n"), "{text}");
+    // Whoever gives no answer gets nothing.
+    let mut terminal = Terminal::run(home.path(), 24, 80, &["new", "week", "--course", "made"], &[]);
+    terminal.wait_for("Its id");
+    terminal.press("\x04");
+    terminal.wait_for("nothing was made");
+    assert_eq!(terminal.wait_for_end(), 2);
+}
+
+#[test]
+fn a_preview_follows_every_save_broken_and_mended() {
+    let home = tempfile::tempdir().unwrap();
+    let week = ["new", "week", "one", "--course", "made", "--title", "One", "--outcome", "begin", "--hours", "10"];
+    assert_eq!(Terminal::run(home.path(), 24, 80, &week, &[]).wait_for_end(), 0);
+    let made = "new exercise sum-up --course made --week one --kind file --title Sums --concepts sums";
+    let made: Vec<&str> = made.split(' ').chain(["--needs", "", "--difficulty", "1", "--minutes", "5"]).collect();
+    assert_eq!(Terminal::run(home.path(), 24, 80, &made, &[]).wait_for_end(), 0);
+    let folder = home.path().join("made/exercises/sum-up");
+    let edit = |file: &str, from: &str, to: &str| {
+        let text = std::fs::read_to_string(folder.join(file)).unwrap();
+        assert!(text.contains(from), "{text}");
+        std::fs::write(folder.join(file), text.replace(from, to)).unwrap();
+    };
+    let mut terminal = Terminal::run(home.path(), 24, 80, &["preview", "made/exercises/sum-up"], &[]);
+    terminal.wait_for("judged in");
+    terminal.wait_for("✓ solution  passes");
+    edit("shared/solution.txt", "write", "wrote");
+    terminal.wait_for("✗ solution  fails at");
+    edit("exercise.toml", "difficulty = 1", "difficulty = 9");
+    let screen = terminal.wait_for("exercises/sum-up/exercise.toml:5:14");
+    assert!(screen.contains("Sums · 5 min"), "{screen}");
+    edit("exercise.toml", "difficulty = 9", "difficulty = 2");
+    edit("shared/solution.txt", "wrote", "write");
+    terminal
+        .wait_until("everything mended", |screen| !screen.contains("error") && screen.contains("✓ solution  passes"));
+    terminal.press("p");
+    terminal.wait_for("on python");
+    terminal.press("q");
+    assert_eq!(terminal.wait_for_end(), 0);
+    assert!(terminal.is_given_back());
+}
+
+#[test]
 fn a_tiny_terminal_says_so_and_recovers() {
     let home = tempfile::tempdir().unwrap();
     let mut terminal = Terminal::start(home.path(), 5, 20, &[]);

@@ -35,8 +35,14 @@ pub struct Terminal {
 impl Terminal {
     /// Starts the tutor with its own data, workspace and home below `home`.
     pub fn start(home: &Path, rows: u16, cols: u16, env: &[(&str, &str)]) -> Self {
+        Terminal::run(home, rows, cols, &[], env)
+    }
+
+    /// Starts a command with its own data, workspace and home below `home`.
+    pub fn run(home: &Path, rows: u16, cols: u16, args: &[&str], env: &[(&str, &str)]) -> Self {
         let pair = native_pty_system().openpty(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_roadmap"));
+        command.args(args);
         command.env_clear();
         command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
         command.env("TERM", "xterm-256color");

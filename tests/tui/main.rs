@@ -17,6 +17,7 @@ mod exercise;
 mod home;
 mod lesson;
 mod packages;
+mod preview;
 mod projects;
 mod questions;
 mod random;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::letter;
 
 /// What a learner answered.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
 #[serde(untagged)]
 pub enum Given {
     /// Numbers of lines, from 1.

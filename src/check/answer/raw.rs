@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::diagnostic::Spanned;
+use schemars::JsonSchema;
 use serde::Deserialize;
-use toml::Spanned;
 
 use super::judge::same_text;
 use super::{Choice, Form, OrderLine, Question, Slip};
@@ -12,7 +13,7 @@ use crate::diagnostic::FileProblems;
 use crate::id::{ByTrack, LessonId, QuestionId, Track};
 
 /// A question as typed. Exactly one of `choice`, `predict` and `order` must be given.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawQuestion {
     /// Its id.
@@ -28,7 +29,7 @@ pub struct RawQuestion {
     order: Option<Spanned<RawOrder>>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct RawChoice {
     #[serde(default)]
@@ -36,7 +37,7 @@ struct RawChoice {
     options: Vec<Spanned<RawOption>>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct RawOption {
     text: ByTrack<String>,
@@ -45,7 +46,7 @@ struct RawOption {
     say: Option<ByTrack<String>>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct RawPredict {
     code: Spanned<ByTrack<String>>,
@@ -55,14 +56,14 @@ struct RawPredict {
     say: Option<ByTrack<String>>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct RawSlip {
     answer: String,
     say: Option<ByTrack<String>>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct RawOrder {
     prints: Spanned<String>,
@@ -70,7 +71,7 @@ struct RawOrder {
     lines: Vec<Spanned<RawLine>>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct RawLine {
     text: String,

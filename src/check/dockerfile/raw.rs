@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::diagnostic::Spanned;
+use schemars::JsonSchema;
 use serde::Deserialize;
-use toml::Spanned;
 
 use super::Dockerfile;
 use super::build::Proof;
@@ -15,7 +16,7 @@ use crate::diagnostic::FileProblems;
 type Words = Option<Spanned<Vec<String>>>;
 
 /// A `dockerfile` check as typed.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawDockerfile {
     path: Option<Spanned<String>>,
@@ -37,7 +38,7 @@ pub struct RawDockerfile {
 }
 
 /// What an image that was built must do.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct RawBuild {
     port: Spanned<u16>,

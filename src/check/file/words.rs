@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::diagnostic::Spanned;
 use serde::Deserialize;
-use toml::Spanned;
 
 use super::often;
 use crate::check::Facet;

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::diagnostic::Spanned;
+use schemars::JsonSchema;
 use serde::Deserialize;
-use toml::Spanned;
 
 use super::{Call, Function, Target, Type, Value, Wanted};
 use crate::check::made::RawMade;
@@ -20,7 +21,7 @@ use result::{contradiction, copied, failure, limit, returned, tolerance};
 const RULE: &str = "function-check";
 
 /// A `function` check as typed.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawFunction {
     name: Option<Spanned<String>>,
@@ -28,8 +29,10 @@ pub struct RawFunction {
     #[serde(rename = "as")]
     keep: Option<Spanned<String>>,
     params: Option<Spanned<Vec<String>>>,
+    #[schemars(with = "Option<Spanned<Vec<serde_json::Value>>>")]
     args: Option<Spanned<Vec<toml::Value>>>,
     args_json: Option<Spanned<String>>,
+    #[schemars(with = "Option<Spanned<serde_json::Value>>")]
     returns: Option<Spanned<toml::Value>>,
     returns_json: Option<Spanned<String>>,
     tolerance: Option<Spanned<f64>>,
@@ -48,11 +51,12 @@ pub struct RawFunction {
     stubs: Option<Spanned<BTreeMap<String, Spanned<RawStub>>>>,
     made: Option<Spanned<BTreeMap<String, Spanned<RawMade>>>>,
     calls: Option<Spanned<BTreeMap<String, usize>>>,
+    #[schemars(with = "Option<Spanned<BTreeMap<String, Vec<Vec<serde_json::Value>>>>>")]
     called_with: Option<Spanned<BTreeMap<String, Vec<Vec<toml::Value>>>>>,
     together: Option<Spanned<Vec<String>>>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct RawError {
     #[serde(rename = "type")]
@@ -61,7 +65,7 @@ struct RawError {
     lacks: Option<ByTrack<String>>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct RawCopy {
     arg: usize,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use toml::Spanned;
+use crate::diagnostic::Spanned;
 
 use super::*;
 use crate::check::{Crash, Facet, testing};

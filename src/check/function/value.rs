@@ -65,7 +65,7 @@ pub enum Value {
 }
 
 /// What a value may be asked to be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Type {
     /// A text.

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use crate::diagnostic::Spanned;
+use schemars::JsonSchema;
 use serde::Deserialize;
-use toml::Spanned;
 
 use super::{Ask, Does, Ending, Http, Log, Queries};
 use crate::check::setup::Place;
@@ -33,7 +34,7 @@ const END: Duration = Duration::from_secs(5);
 const UNDER_WAY: u64 = 300;
 
 /// A `http` check as typed.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawHttp {
     /// A scenario begins here.
@@ -45,6 +46,7 @@ pub struct RawHttp {
     tokens: Fields<step::RawToken>,
     /// Values to be taken from the answer.
     #[serde(default)]
+    #[schemars(with = "Fields<serde_json::Value>")]
     capture: Fields<toml::Value>,
 
     // One request.
@@ -57,12 +59,14 @@ pub struct RawHttp {
     #[serde(default)]
     with: Fields<String>,
     /// A body of JSON.
+    #[schemars(with = "Option<Spanned<serde_json::Value>>")]
     send: Option<Spanned<toml::Value>>,
     /// A body of text.
     text: Option<Spanned<String>>,
     /// A body as a browser sends a form.
     form: Option<Fields<String>>,
     /// A body of fields and files.
+    #[schemars(with = "Option<Fields<serde_json::Value>>")]
     multipart: Option<Fields<toml::Value>>,
     /// A body of bytes.
     bytes: Option<Spanned<Vec<u8>>>,
@@ -93,41 +97,52 @@ pub struct RawHttp {
     then: Option<Spanned<Vec<RawLook>>>,
     /// A command for the attempt's Redis.
     redis: Option<Spanned<Vec<String>>>,
+    #[schemars(with = "Option<Spanned<serde_json::Value>>")]
     reply: Option<Spanned<toml::Value>>,
     /// The exit code with which the server ends.
     exits: Option<Spanned<i32>>,
 
     // What is expected of the answer.
+    #[schemars(with = "Option<Spanned<serde_json::Value>>")]
     status: Option<Spanned<toml::Value>>,
     #[serde(default)]
     headers: Fields<String>,
     #[serde(default)]
+    #[schemars(with = "Fields<serde_json::Value>")]
     header_contains: Fields<toml::Value>,
     no_headers: Option<Vec<Spanned<String>>>,
     #[serde(default)]
+    #[schemars(with = "Fields<serde_json::Value>")]
     json: Fields<toml::Value>,
     #[serde(default)]
+    #[schemars(with = "Fields<serde_json::Value>")]
     json_not: Fields<toml::Value>,
     #[serde(default)]
+    #[schemars(with = "Fields<serde_json::Value>")]
     json_set: Fields<toml::Value>,
     absent: Option<Vec<Spanned<String>>>,
+    #[schemars(with = "Option<Spanned<serde_json::Value>>")]
     shape: Option<Spanned<toml::Value>>,
     #[serde(default)]
     lengths: Fields<usize>,
     #[serde(default)]
     order: Fields<String>,
+    #[schemars(with = "Option<Spanned<serde_json::Value>>")]
     body_contains: Option<Spanned<toml::Value>>,
+    #[schemars(with = "Option<Spanned<serde_json::Value>>")]
     body_lacks: Option<Spanned<toml::Value>>,
     jwt: Option<Spanned<step::RawJwt>>,
     within_ms: Option<Spanned<u64>>,
+    #[schemars(with = "Option<Spanned<serde_json::Value>>")]
     log_contains: Option<Spanned<toml::Value>>,
+    #[schemars(with = "Option<Spanned<serde_json::Value>>")]
     log_lacks: Option<Spanned<toml::Value>>,
     /// How many statements the server sends to the database meanwhile.
     queries: Option<Spanned<RawQueries>>,
 }
 
 /// How many statements, as typed.
-#[derive(Debug, Clone, Copy, Deserialize)]
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct RawQueries {
     #[serde(default)]

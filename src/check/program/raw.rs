@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use crate::diagnostic::Spanned;
+use schemars::JsonSchema;
 use serde::Deserialize;
-use toml::Spanned;
 
 use super::Program;
 use super::more::{Document, More};
@@ -19,7 +20,7 @@ use crate::id::ByTrack;
 const RULE: &str = "program-check";
 
 /// A `program` check as typed.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawProgram {
     // How it is run.
@@ -51,6 +52,7 @@ pub struct RawProgram {
     #[serde(default)]
     no_trace: bool,
     writes: Option<Spanned<BTreeMap<String, ByTrack<String>>>>,
+    #[schemars(with = "Option<Spanned<Fields<Fields<serde_json::Value>>>>")]
     json: Option<Spanned<Fields<Fields<toml::Value>>>>,
     keeps: Option<Spanned<Vec<String>>>,
     absent: Option<Spanned<Vec<String>>>,
@@ -59,7 +61,7 @@ pub struct RawProgram {
 }
 
 /// One code, or several of which one must come.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(untagged)]
 enum Codes {
     One(i32),
@@ -67,7 +69,7 @@ enum Codes {
 }
 
 /// One text, or several that must all be there.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(untagged)]
 enum Texts {
     One(String),

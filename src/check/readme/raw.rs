@@ -1,7 +1,8 @@
 //! `readme` checks as they are typed in TOML, and what cannot be meant by them.
 
+use crate::diagnostic::Spanned;
+use schemars::JsonSchema;
 use serde::Deserialize;
-use toml::Spanned;
 
 use super::Readme;
 use super::rule::Rule;
@@ -11,7 +12,7 @@ use crate::check::http::Probe;
 use crate::diagnostic::FileProblems;
 
 /// A `readme` check as typed.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawReadme {
     path: Option<Spanned<String>>,
@@ -24,7 +25,7 @@ pub struct RawReadme {
 }
 
 /// What comes of following the commands, as typed.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct RawWorks {
     section: String,

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 use std::time::Duration;
 
+use crate::diagnostic::Spanned;
+use schemars::JsonSchema;
 use serde::Deserialize;
-use toml::Spanned;
 
 use super::script;
 use super::state::{Content, Kind, State, Wanted};
@@ -18,7 +19,7 @@ const RULE: &str = "redis-check";
 const MOST: usize = 1000;
 
 /// A `redis` check as typed.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawRedis {
     #[serde(default)]
@@ -34,39 +35,47 @@ pub struct RawRedis {
     missing: Option<Spanned<bool>>,
     #[serde(rename = "type")]
     kind: Option<Spanned<Kind>>,
+    #[schemars(with = "Option<Spanned<serde_json::Value>>")]
     value: Option<Spanned<toml::Value>>,
+    #[schemars(with = "Option<Spanned<BTreeMap<String, serde_json::Value>>>")]
     fields: Option<Spanned<BTreeMap<String, toml::Value>>>,
+    #[schemars(with = "Option<Spanned<serde_json::Value>>")]
     members: Option<Spanned<toml::Value>>,
     length: Option<Spanned<u64>>,
+    #[schemars(with = "Option<Spanned<serde_json::Value>>")]
     ttl: Option<Spanned<toml::Value>>,
     reply: Option<Spanned<RawReply>>,
     commands: Option<Spanned<RawCommands>>,
     expires_always: Option<Spanned<String>>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct RawCall {
     process: Option<Spanned<usize>>,
     function: Spanned<String>,
     #[serde(default)]
+    #[schemars(with = "Vec<Spanned<serde_json::Value>>")]
     args: Vec<Spanned<toml::Value>>,
+    #[schemars(with = "Option<Spanned<serde_json::Value>>")]
     returns: Option<Spanned<toml::Value>>,
     returns_json: Option<Spanned<String>>,
     #[serde(default)]
+    #[schemars(with = "BTreeMap<String, Spanned<serde_json::Value>>")]
     has: BTreeMap<String, Spanned<toml::Value>>,
     times: Option<Spanned<usize>>,
     later: Option<Spanned<f64>>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct RawReply {
     to: Spanned<String>,
+    #[schemars(with = "Spanned<serde_json::Value>")]
     is: Spanned<toml::Value>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct RawCommands {
     #[serde(default)]

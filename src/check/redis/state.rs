@@ -8,7 +8,7 @@ use crate::check::function::{quote, shorten};
 use crate::check::{CheckError, Facet};
 
 /// What a key holds, in the words of Redis.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Kind {
     String,

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::diagnostic::Spanned;
+use schemars::JsonSchema;
 use serde::Deserialize;
-use toml::Spanned;
 
 use super::review::Review;
 use super::sum::Sums;
@@ -13,7 +14,7 @@ use crate::check::document::{on, one, path, some};
 use crate::diagnostic::FileProblems;
 
 /// A `rubric` check as typed.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawRubric {
     path: Option<Spanned<String>>,
@@ -25,7 +26,7 @@ pub struct RawRubric {
 }
 
 /// A table and what is asked of it, as typed.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct RawTable {
     section: String,
@@ -39,7 +40,7 @@ struct RawTable {
     row: Option<Spanned<BTreeMap<String, String>>>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct RawSums {
     section: Option<String>,
@@ -47,14 +48,14 @@ struct RawSums {
     within: Option<Spanned<f64>>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct RawEvidence {
     section: String,
     at_least: usize,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct RawReview {
     section: String,

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use toml::Spanned;
+use crate::diagnostic::Spanned;
 
 use super::*;
 use crate::check::{Content, Facet, Files, Outcome, RawCheck, Reason, Record, Variant, Wrong, testing};

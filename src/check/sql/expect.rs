@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::diagnostic::Spanned;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::Value;
-use toml::Spanned;
 
 use super::value;
 use crate::diagnostic::{FileProblems, did_you_mean};
@@ -47,10 +48,11 @@ pub(in crate::check) struct Look {
 }
 
 /// A `then` as typed.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::check) struct RawLook {
     query: Spanned<String>,
+    #[schemars(with = "Option<Spanned<Vec<Spanned<Vec<serde_json::Value>>>>>")]
     rows: Option<Spanned<Vec<Spanned<Vec<toml::Value>>>>>,
     rows_json: Option<Spanned<String>>,
     columns: Option<Spanned<Vec<String>>>,
@@ -60,7 +62,7 @@ pub(in crate::check) struct RawLook {
 }
 
 /// `order = "total"` or `order = ["price", "name"]`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(untagged, expecting = "`\"none\"`, `\"total\"` or a list of columns")]
 pub(super) enum RawOrder {
     Word(String),
@@ -68,7 +70,7 @@ pub(super) enum RawOrder {
 }
 
 /// `"integer"` or `["integer", "bigint"]`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(untagged, expecting = "a type, or a list of types")]
 pub(super) enum OneOrMore {
     One(String),

@@ -2,9 +2,10 @@
 
 use std::fmt;
 
+use crate::diagnostic::Spanned;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::Value;
-use toml::Spanned;
 
 use super::expect::RULE;
 use crate::check::Facet;
@@ -14,7 +15,7 @@ use crate::diagnostic::FileProblems;
 const INDEX: &str = "Index";
 
 /// A `plan` as typed.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawPlan {
     #[serde(default)]

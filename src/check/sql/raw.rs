@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::diagnostic::Spanned;
+use schemars::JsonSchema;
 use serde::Deserialize;
-use toml::Spanned;
 
 use super::Sql;
 use super::expect::{Expect, Look, OneOrMore, RULE, RawExpect, RawLook, RawOrder};
@@ -15,13 +16,14 @@ use crate::diagnostic::FileProblems;
 const TIMES: usize = 10;
 
 /// A `sql` check as typed.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawSql {
     /// The data set that it runs on.
     data: Spanned<String>,
     /// The name in the comment above the query.
     part: Option<Spanned<String>>,
+    #[schemars(with = "Option<Spanned<Vec<Spanned<Vec<serde_json::Value>>>>>")]
     rows: Option<Spanned<Vec<Spanned<Vec<toml::Value>>>>>,
     rows_json: Option<Spanned<String>>,
     columns: Option<Spanned<Vec<String>>>,

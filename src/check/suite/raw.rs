@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::diagnostic::Spanned;
+use schemars::JsonSchema;
 use serde::Deserialize;
-use toml::Spanned;
 
 use super::Suite;
 use crate::check::file::inside;
@@ -13,7 +14,7 @@ use crate::id::{ByTrack, Track};
 const RULE: &str = "tests-check";
 
 /// A `tests` check as typed.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawSuite {
     mutants: Option<Spanned<BTreeMap<String, Spanned<ByTrack<String>>>>>,

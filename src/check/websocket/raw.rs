@@ -3,9 +3,10 @@
 use std::ops::Range;
 use std::time::Duration;
 
+use crate::diagnostic::Spanned;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::Value;
-use toml::Spanned;
 
 use super::{Does, Expects, WebSocket};
 use crate::check::http::{Fields, Forged, Http, Json, RawHttp, RawToken, headers, is_name, json, places, tokens};
@@ -18,7 +19,7 @@ const MOST: usize = 50_000_000;
 const LONGEST: u64 = 60_000;
 
 /// A `websocket` check as typed.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawWebSocket {
     fresh: Option<Spanned<bool>>,
@@ -26,6 +27,7 @@ pub struct RawWebSocket {
     #[serde(default)]
     tokens: Fields<RawToken>,
     /// One name, or several.
+    #[schemars(with = "Option<Spanned<serde_json::Value>>")]
     client: Option<Spanned<toml::Value>>,
 
     // What it does.
@@ -34,6 +36,7 @@ pub struct RawWebSocket {
     #[serde(default)]
     with: Fields<String>,
     deaf: Option<Spanned<bool>>,
+    #[schemars(with = "Option<Spanned<serde_json::Value>>")]
     send: Option<Spanned<toml::Value>>,
     send_text: Option<Spanned<String>>,
     send_size: Option<Spanned<usize>>,
@@ -43,13 +46,17 @@ pub struct RawWebSocket {
     http: Option<Spanned<RawHttp>>,
 
     // What comes of it.
+    #[schemars(with = "Option<Spanned<serde_json::Value>>")]
     seen_by: Option<Spanned<toml::Value>>,
+    #[schemars(with = "Option<Spanned<Fields<serde_json::Value>>>")]
     expects: Option<Spanned<Fields<toml::Value>>>,
     absent: Option<Spanned<Vec<String>>>,
     skips: Option<Spanned<Vec<String>>>,
     capture: Option<Spanned<Fields<String>>>,
     nothing_for_ms: Option<Spanned<u64>>,
+    #[schemars(with = "Option<Spanned<serde_json::Value>>")]
     refused: Option<Spanned<toml::Value>>,
+    #[schemars(with = "Option<Spanned<serde_json::Value>>")]
     closes: Option<Spanned<toml::Value>>,
     pinged: Option<Spanned<bool>>,
     within_ms: Option<Spanned<u64>>,

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::diagnostic::Spanned;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::Value;
-use toml::Spanned;
 
 use super::compose::Compose;
 use super::workflow::Workflow;
@@ -18,10 +19,11 @@ type Names = Option<Spanned<Vec<String>>>;
 type Commands = Option<Spanned<Vec<Spanned<String>>>>;
 
 /// A `yaml` check as typed.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawYaml {
     path: Option<Spanned<String>>,
+    #[schemars(with = "Option<Spanned<BTreeMap<Spanned<String>, Spanned<serde_json::Value>>>>")]
     at: Option<Spanned<BTreeMap<Spanned<String>, Spanned<toml::Value>>>>,
     types: Option<Spanned<BTreeMap<Spanned<String>, Spanned<String>>>>,
     has: Option<Spanned<String>>,
@@ -31,7 +33,7 @@ pub struct RawYaml {
 }
 
 /// What is asked of a compose file, as typed.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct RawCompose {
     published: Option<BTreeMap<String, u16>>,
@@ -47,7 +49,7 @@ struct RawCompose {
     outdated: Names,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct RawKeeps {
     service: String,
@@ -56,7 +58,7 @@ struct RawKeeps {
     since: BTreeMap<Spanned<String>, String>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct RawReaches {
     service: String,
@@ -65,7 +67,7 @@ struct RawReaches {
 }
 
 /// What is asked of a workflow, as typed.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct RawWorkflow {
     triggers: Names,
@@ -82,7 +84,7 @@ struct RawWorkflow {
     no_secrets: Option<Spanned<bool>>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct RawVersions {
     of: String,
@@ -96,7 +98,7 @@ fn once() -> usize {
     1
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct RawUses {
     action: String,

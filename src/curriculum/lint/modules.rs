@@ -19,7 +19,7 @@ tracemalloc tty turtle turtledemo types typing unicodedata unittest urllib uu uu
 webbrowser winreg winsound wsgiref xdrlib xml xmlrpc zipapp zipfile zipimport zlib zoneinfo";
 
 /// The module that a file's name hides, such as `json` for `json.py`.
-pub(super) fn shadowed(file: &str) -> Option<&str> {
+pub fn shadowed(file: &str) -> Option<&str> {
     let stem = file.strip_suffix(".py")?;
     PYTHON.split(' ').any(|module| module == stem).then_some(stem)
 }

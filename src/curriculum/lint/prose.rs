@@ -25,6 +25,9 @@ const DATA: [&str; 7] = ["function", "program", "http", "file", "repository", "s
 /// What exercises and samples may use.
 type Kits = BTreeMap<Track, Manifest>;
 
+/// What begins a line that is still to be written, in what `roadmap new` makes.
+const UNFINISHED: &str = "TODO:";
+
 /// A text of a TOML file.
 struct Text<'a> {
     /// What it stands under.
@@ -66,6 +69,29 @@ fn lesson(source: &Source, body: usize, items: &Items, kits: &Kits, problems: &m
             packages::unknown(package, track, kit, block.range.clone(), problems);
         }
     }
+    for range in unfinished(source.text.get(body..).unwrap_or_default()) {
+        remind(body + range.start..body + range.end, problems);
+    }
+}
+
+/// The lines that are still to be written.
+fn unfinished(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    let mut fence = false;
+    text.split_inclusive('\n').filter_map(move |line| {
+        let start = at;
+        at += line.len();
+        let words = line.trim_start_matches([' ', '>', '-', '*', '#']);
+        fence ^= words.starts_with("```");
+        let from = start + line.len() - words.len();
+        (!fence && words.starts_with(UNFINISHED)).then(|| from..from + words.trim_end().len())
+    })
+}
+
+fn remind(place: Range<usize>, problems: &mut FileProblems<'_>) {
+    problems
+        .warning("unfinished", place, "this is still to be written")
+        .help("write it in place of the line that begins with `TODO:`");
 }
 
 fn toml(source: &Arc<Source>, text: &str, items: &Items, problems: &mut FileProblems<'_>) {
@@ -80,7 +106,14 @@ fn toml(source: &Arc<Source>, text: &str, items: &Items, problems: &mut FileProb
                     .error("empty-message", range, format!("`{key}` is empty"))
                     .help("write what learners should read here");
             }
-        } else if MARKDOWN.contains(&key.as_str()) {
+            continue;
+        }
+        if let Some(line) = unfinished(text).next() {
+            let whole = locate(source, &range, text);
+            let line = whole.start + line.start..whole.start + line.end;
+            remind(if whole.len() == text.len() { line } else { range.clone() }, &mut *problems);
+        }
+        if MARKDOWN.contains(&key.as_str()) {
             let whole = locate(source, &range, text);
             // Escapes and folded lines move the text's bytes: then only the whole value can be shown.
             let exact = whole.len() == text.len();

@@ -3,6 +3,7 @@
 use crate::curriculum::files::Library;
 use crate::curriculum::load::{DATA, KITS, Loaded, PROJECTS};
 use crate::curriculum::model::{Curriculum, Item};
+use crate::curriculum::schema::SCHEMAS;
 use crate::diagnostic::{Diagnostics, Source, did_you_mean};
 use crate::id::Track;
 use crate::kit::Manifest;
@@ -15,7 +16,7 @@ pub(super) fn check(library: &Library, loaded: &Loaded, curriculum: &Curriculum,
     let mut told = Vec::new();
     for folder in library.folders_in("curriculum") {
         let name = folder.rsplit('/').next().unwrap_or(folder);
-        if !loaded.weeks.contains(name) && ![DATA, KITS, PROJECTS, CI].contains(&folder) {
+        if !loaded.weeks.contains(name) && ![DATA, KITS, PROJECTS, CI, SCHEMAS].contains(&folder) {
             let unwritten = loaded
                 .weeks
                 .iter()
@@ -28,7 +29,7 @@ pub(super) fn check(library: &Library, loaded: &Loaded, curriculum: &Curriculum,
         }
     }
     for file in library.below("curriculum") {
-        let kept = [DATA, CI].iter().any(|folder| file.starts_with(&format!("{folder}/")));
+        let kept = [DATA, CI, SCHEMAS].iter().any(|folder| file.starts_with(&format!("{folder}/")));
         let known = loaded.used.contains(file) || file.ends_with("/README.md") || kept || is_of_kit(file);
         if !known && !told.iter().any(|folder| file.starts_with(folder)) {
             let help = "add it to the `items` of its week, or remove it";

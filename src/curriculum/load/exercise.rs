@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
-use toml::Spanned;
+use crate::diagnostic::Spanned;
 
 use super::variants::{self, Form, Found};
 use super::{equivalent, mutants, setup};
@@ -225,6 +225,7 @@ fn wrong(raw: &RawExercise, problems: &mut FileProblems<'_>) -> Vec<Wrong> {
 
 fn limits(raw: &RawExercise, problems: &mut FileProblems<'_>) -> Limits {
     let mut limits = Limits::default();
+    let Some(raw) = &raw.limits else { return limits };
     let seconds =
         within(raw.seconds.as_ref(), 0.1..=120.0, "wrong-value", "a program may take 0.1 to 120 seconds", problems);
     let memory = within(raw.memory_mb.as_ref(), 16..=4096, "wrong-value", "a program may use 16 to 4096 MB", problems);

@@ -33,7 +33,7 @@ pub(super) fn load(id: LessonId, library: &Library, source: &Arc<Source>, all: &
     if problems.errors() > before {
         return None;
     }
-    let concepts = raw.concepts.into_iter().map(toml::Spanned::into_inner).collect();
+    let concepts = raw.concepts.into_iter().map(crate::diagnostic::Spanned::into_inner).collect();
     let (title, outcome) = (text(raw.title), text(raw.outcome));
     Some(Lesson {
         id,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use toml::Spanned;
+use crate::diagnostic::Spanned;
 
 use super::{ExerciseDraft, Loaded, slug, text};
 use crate::check::{Content, Earlier, Files, Milestone, Role, Step, Variant};

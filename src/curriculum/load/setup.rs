@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use toml::Spanned;
+use crate::diagnostic::Spanned;
 
 use crate::check::{CheckEntry, Content, DataSets, EMPTY, Setup, Spec};
 use crate::curriculum::files::Library;

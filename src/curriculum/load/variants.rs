@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::{Component, Path};
 
+use crate::diagnostic::Spanned;
+use schemars::JsonSchema;
 use serde::Deserialize;
-use toml::Spanned;
 
 use crate::check::{Content, Files, GitStep, Mutants, Role, Step, Variant};
 use crate::curriculum::files::Library;
@@ -60,11 +61,22 @@ pub(in crate::curriculum) enum Form {
     Steps,
 }
 
-/// One of the `step`s of a `*.steps.toml`.
-#[derive(Debug, Deserialize)]
+/// A `*.steps.toml`.
+#[derive(Debug, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub(in crate::curriculum) struct RawSteps {
+    /// What is done, in order.
+    #[schemars(default, rename = "step")]
+    steps: Vec<Spanned<RawStep>>,
+}
+
+/// One of the `step`s: it either writes or runs git.
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct RawStep {
+    /// Files and what is written into them.
     write: Option<BTreeMap<Spanned<String>, String>>,
+    /// The arguments of a git command.
     git: Option<Spanned<Vec<String>>>,
 }
 
@@ -281,9 +293,9 @@ fn steps(library: &Library, name: &str, problems: &mut Diagnostics) -> Option<Ve
     let before = problems.errors();
     let mut problems = problems.file(source.clone());
     let mut table = Table::parse(&source.text, &mut problems)?;
-    let raw: Vec<Spanned<RawStep>> = table.list("step", &mut problems);
+    let raw = RawSteps { steps: table.list("step", &mut problems) };
     table.finish(&mut problems);
-    let steps = raw.into_iter().filter_map(|step| build(step, &mut problems)).collect();
+    let steps = raw.steps.into_iter().filter_map(|step| build(step, &mut problems)).collect();
     (problems.errors() == before).then_some(steps)
 }
 

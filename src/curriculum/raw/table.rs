@@ -4,11 +4,10 @@ use std::ops::Range;
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use toml::Spanned;
 use toml::de::{DeTable, DeValue, Error, ValueDeserializer};
 
 use crate::check::Check;
-use crate::diagnostic::{FileProblems, did_you_mean, nearest};
+use crate::diagnostic::{FileProblems, Spanned, did_you_mean, nearest};
 
 /// Problems of one table or file that are told; more of them only hide the first.
 const MOST: usize = 20;
@@ -46,7 +45,7 @@ impl<'a> Table<'a> {
     }
 
     /// A table that stands where a value may stand.
-    fn from_value(value: Spanned<DeValue<'a>>, problems: &mut FileProblems<'_>) -> Option<Self> {
+    fn from_value(value: toml::Spanned<DeValue<'a>>, problems: &mut FileProblems<'_>) -> Option<Self> {
         let (place, found) = (value.span(), name_of(value.get_ref()));
         if let DeValue::Table(entries) = value.into_inner() {
             return Some(Table { place: Some(place), entries, known: Vec::new() });
@@ -57,7 +56,7 @@ impl<'a> Table<'a> {
         None
     }
 
-    fn value(&mut self, key: &'static str) -> Option<Spanned<DeValue<'a>>> {
+    fn value(&mut self, key: &'static str) -> Option<toml::Spanned<DeValue<'a>>> {
         self.known.push(key);
         self.entries.remove(key)
     }
@@ -134,7 +133,7 @@ impl<'a> Table<'a> {
         self.value(key).and_then(|value| Table::from_value(value, problems))
     }
 
-    fn values(&mut self, key: &'static str, problems: &mut FileProblems<'_>) -> Vec<Spanned<DeValue<'a>>> {
+    fn values(&mut self, key: &'static str, problems: &mut FileProblems<'_>) -> Vec<toml::Spanned<DeValue<'a>>> {
         let Some(value) = self.value(key) else { return Vec::new() };
         let (place, found) = (value.span(), name_of(value.get_ref()));
         if let DeValue::Array(list) = value.into_inner() {
@@ -171,7 +170,10 @@ fn name_of(value: &DeValue<'_>) -> &'static str {
 
 /// Reads one value; none with its problems told. Unknown keys are told one after the other, and then the first problem of
 /// another kind.
-fn read<T: DeserializeOwned>(mut value: Spanned<DeValue<'_>>, problems: &mut FileProblems<'_>) -> Option<Spanned<T>> {
+fn read<T: DeserializeOwned>(
+    mut value: toml::Spanned<DeValue<'_>>,
+    problems: &mut FileProblems<'_>,
+) -> Option<Spanned<T>> {
     for tried in 0..MOST {
         let error = match Spanned::<T>::deserialize(ValueDeserializer::from(value.clone())) {
             // What is left without its unknown keys was not meant so.

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::diagnostic::Spanned;
+use schemars::JsonSchema;
 use serde::Deserialize;
-use toml::Spanned;
 
 use super::{RULE, RawFunction, is_snake, returned};
 use crate::check::function::Value;
@@ -14,9 +15,10 @@ use crate::diagnostic::FileProblems;
 const LONGEST: u64 = 1000;
 
 /// A function of ours as typed.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawStub {
+    #[schemars(with = "Option<Spanned<serde_json::Value>>")]
     returns: Option<Spanned<toml::Value>>,
     returns_json: Option<Spanned<String>>,
     #[serde(default)]

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::time::Duration;
 
-use toml::Spanned;
+use crate::diagnostic::Spanned;
 
 use super::{RULE, RawCopy, RawError, parse};
 use crate::check::function::{Copied, Type, Value, Wanted};

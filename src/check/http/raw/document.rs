@@ -1,6 +1,6 @@
 //! What must be in a JSON document that is no answer of a server: values at places, and what else is asked of it.
 
-use toml::Spanned;
+use crate::diagnostic::Spanned;
 
 use super::Fields;
 use super::expected::places;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use toml::Spanned;
+use crate::diagnostic::Spanned;
 
 use super::value::{header_name, headers, json, one_place, texts};
 use super::{Fields, RawHttp, shape, step};

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use crate::diagnostic::Spanned;
+use schemars::JsonSchema;
 use serde::Deserialize;
-use toml::Spanned;
 
 use super::value::{headers, json};
 use super::{Fields, RawHttp};
@@ -18,7 +19,7 @@ const MOST: usize = 50_000_000;
 const REQUESTS: usize = 100;
 
 /// One of several requests.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawOne {
     pub(super) request: Spanned<String>,
@@ -26,9 +27,11 @@ pub(super) struct RawOne {
     pub(super) params: Fields<String>,
     #[serde(default)]
     pub(super) with: Fields<String>,
+    #[schemars(with = "Option<Spanned<serde_json::Value>>")]
     pub(super) send: Option<Spanned<toml::Value>>,
     pub(super) text: Option<Spanned<String>>,
     pub(super) form: Option<Fields<String>>,
+    #[schemars(with = "Option<Fields<serde_json::Value>>")]
     pub(super) multipart: Option<Fields<toml::Value>>,
     pub(super) bytes: Option<Spanned<Vec<u8>>>,
     pub(super) body_size: Option<Spanned<usize>>,

@@ -1,6 +1,6 @@
 //! Shapes as they are typed: words for kinds, tables for records, a list of one for lists.
 
-use toml::Spanned;
+use crate::diagnostic::Spanned;
 
 use crate::check::http::shape::{Field, Kind, Shape};
 use crate::diagnostic::{FileProblems, did_you_mean};

@@ -1,9 +1,10 @@
 //! What is typed about a step besides its request: captured values, tokens, looks into the database and Redis.
 
+use crate::diagnostic::Spanned;
 use regex::Regex;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Map, Value};
-use toml::Spanned;
 
 use super::Fields;
 use super::value::{json, one_place, to_json};
@@ -13,7 +14,7 @@ use crate::check::http::values::{Capture, From, is_name};
 use crate::diagnostic::FileProblems;
 
 /// A token in the answer, as typed.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawJwt {
     from: Spanned<String>,
@@ -21,6 +22,7 @@ pub(super) struct RawJwt {
     secret: Option<String>,
     secret_env: Option<String>,
     #[serde(default)]
+    #[schemars(with = "Fields<serde_json::Value>")]
     claims: Fields<toml::Value>,
     #[serde(default)]
     lacks: Vec<String>,
@@ -29,19 +31,21 @@ pub(super) struct RawJwt {
 }
 
 /// A token to be made, as typed.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::check) struct RawToken {
     alg: Option<Spanned<String>>,
     secret: Option<String>,
     secret_env: Option<String>,
     #[serde(default)]
+    #[schemars(with = "serde_json::Map<String, serde_json::Value>")]
     claims: toml::Table,
     exp_in: Option<i64>,
     iat_in: Option<i64>,
     nbf_in: Option<i64>,
     from: Option<Spanned<String>>,
     #[serde(default)]
+    #[schemars(with = "serde_json::Map<String, serde_json::Value>")]
     tamper: toml::Table,
 }
 

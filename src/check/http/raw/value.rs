@@ -1,9 +1,9 @@
 //! Values as they are typed: JSON in TOML, places in bodies, one text or several.
 
+use crate::diagnostic::Spanned;
 use jsonpath_rust::parser::model::{Segment, Selector};
 use jsonpath_rust::parser::parse_json_path;
 use serde_json::Value;
-use toml::Spanned;
 
 use super::Fields;
 use crate::diagnostic::FileProblems;

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::diagnostic::Spanned;
+use schemars::JsonSchema;
 use serde::Deserialize;
-use toml::Spanned;
 
 use super::Schema;
 use super::catalog::ACTIONS;
@@ -19,7 +20,7 @@ use crate::diagnostic::{FileProblems, did_you_mean};
 const RULE: &str = "schema-check";
 
 /// A `schema` check as typed.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawSchema {
     on: Option<Spanned<String>>,
@@ -39,7 +40,7 @@ pub struct RawSchema {
     twice: Option<Spanned<bool>>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct RawColumn {
     #[serde(rename = "type")]
@@ -50,7 +51,7 @@ struct RawColumn {
     absent: bool,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct RawKey {
     columns: OneOrMore,
@@ -58,7 +59,7 @@ struct RawKey {
     on_delete: OneOrMore,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct RawRefused {
     sql: String,
@@ -67,7 +68,7 @@ struct RawRefused {
     after: Option<String>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct RawQueryPlan {
     query: String,

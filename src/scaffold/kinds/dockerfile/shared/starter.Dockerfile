@@ -1,0 +1,3 @@
+FROM node
+COPY main.js .
+CMD ["node", "main.js"]

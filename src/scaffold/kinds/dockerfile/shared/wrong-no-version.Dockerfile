@@ -1,0 +1,4 @@
+FROM node
+COPY main.js .
+USER node
+CMD ["node", "main.js"]

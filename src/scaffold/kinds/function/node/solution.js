@@ -1,0 +1,5 @@
+function triple(number) {
+  return number * 3;
+}
+
+module.exports = { triple };

@@ -1,0 +1,5 @@
+function triple(number) {
+  // Your code
+}
+
+module.exports = { triple };

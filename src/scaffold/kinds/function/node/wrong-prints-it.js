@@ -1,0 +1,5 @@
+function triple(number) {
+  console.log(number * 3);
+}
+
+module.exports = { triple };

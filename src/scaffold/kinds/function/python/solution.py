@@ -1,0 +1,2 @@
+def triple(number):
+    return number * 3

@@ -1,0 +1,2 @@
+def triple(number):
+    print(number * 3)

@@ -1,0 +1,3 @@
+const name = require("node:fs").readFileSync(0, "utf8").trim();
+
+// Your code

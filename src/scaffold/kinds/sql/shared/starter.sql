@@ -1,0 +1,3 @@
+-- Your query
+SELECT name, price_cents
+FROM products;

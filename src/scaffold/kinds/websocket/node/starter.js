@@ -1,0 +1,9 @@
+const { WebSocketServer } = require("ws");
+
+const wss = new WebSocketServer({ port: Number(process.env.PORT) });
+
+wss.on("connection", (socket) => {
+  socket.on("message", (data) => {
+    // Your code
+  });
+});
