@@ -1,0 +1,53 @@
+const http = require("node:http");
+const { Pool } = require("pg");
+
+const port = Number(process.env.PORT || 3000);
+const pool = new Pool({ connectionString: process.env.DATABASE_URL });
+
+async function query(sql, values) {
+  const { rows } = await pool.query(sql, values);
+  return rows;
+}
+
+async function complete(post) {
+  const [authors, comments] = await Promise.all([
+    query("SELECT name FROM users WHERE id = $1", [post.author_id]),
+    query("SELECT body FROM comments WHERE post_id = $1 ORDER BY created_at, id", [post.id]),
+  ]);
+  return {
+    id: Number(post.id),
+    title: post.title,
+    author: authors[0].name,
+    comments: comments.map((comment) => comment.body),
+  };
+}
+
+async function newestPosts(limit) {
+  const posts = await query(
+    `SELECT id, title, author_id FROM posts
+     WHERE status = 'published' ORDER BY published_at DESC LIMIT $1`,
+    [limit],
+  );
+  return Promise.all(posts.map(complete));
+}
+
+async function handle(req, res) {
+  const url = new URL(req.url, "http://localhost");
+  if (url.pathname !== "/api/posts") return reply(res, 404, { error: "not found" });
+  const limit = Number(url.searchParams.get("limit") ?? 20);
+  reply(res, 200, { data: await newestPosts(limit) });
+}
+
+function reply(res, status, data) {
+  res.writeHead(status, { "Content-Type": "application/json" });
+  res.end(JSON.stringify(data));
+}
+
+const server = http.createServer((req, res) => {
+  handle(req, res).catch((error) => {
+    console.error(error.message);
+    if (!res.headersSent) reply(res, 500, { error: "internal error" });
+  });
+});
+
+server.listen(port, () => console.log(`listening on ${port}`));
