@@ -35,10 +35,12 @@ mod runner;
 mod sample;
 mod sandbox;
 mod setup;
+mod source;
 mod spec;
 mod sql;
 mod stable;
 mod step;
+mod suite;
 #[cfg(test)]
 mod testing;
 mod websocket;
@@ -68,6 +70,7 @@ pub use setup::{DataSet, DataSets, EMPTY, Setup};
 pub use spec::{CheckEntry, Content, Files, Role, Spec, Variant, Wrong};
 pub use sql::{RawSchema, RawSql, Schema, Sql};
 pub use step::{GitStep, Step};
+pub use suite::{Mutants, RawSuite, Suite};
 pub use websocket::{RawWebSocket, WebSocket};
 pub use yaml::{RawYaml, Yaml};
 

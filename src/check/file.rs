@@ -3,14 +3,20 @@
 mod code;
 #[cfg(test)]
 mod tests;
+mod words;
 
+use std::collections::BTreeMap;
+use std::fmt;
 use std::path::{Component, Path};
 
 use serde::Deserialize;
 use toml::Spanned;
 
 use self::code::Code;
-use super::sandbox::Sandbox;
+use self::words::{RawWords, WordRule};
+use super::document::pattern::matches;
+use super::sandbox::{Sandbox, read_folder};
+use super::source::Language;
 use super::{CheckError, Facet, Need, Seen};
 use crate::diagnostic::FileProblems;
 use crate::id::{ByTrack, Track};
@@ -19,19 +25,37 @@ use crate::id::{ByTrack, Track};
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RawFile {
-    path: Spanned<String>,
+    path: Spanned<ByTrack<String>>,
     contains: Option<Spanned<ByTrack<String>>>,
     times: Option<Spanned<usize>>,
     lines: Option<Spanned<ByTrack<Vec<String>>>>,
     absent: Option<Spanned<bool>>,
+    uses: Option<Spanned<ByTrack<Vec<String>>>>,
+    uses_one: Option<Spanned<ByTrack<Vec<String>>>>,
+    never: Option<Spanned<ByTrack<Vec<String>>>>,
+    counts: Option<Spanned<BTreeMap<String, usize>>>,
+    at_most: Option<Spanned<BTreeMap<String, usize>>>,
+    texts_never: Option<Spanned<ByTrack<Vec<String>>>>,
 }
 
 /// A `file` check.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct FileCheck {
-    /// Its name in the learner's folder, with `/`; none for the exercise's own file.
+    /// Its name in the learner's folder, with `/`; none for the exercise's own file. With `*` in it, several files.
     path: Option<String>,
+    /// Its name on the python path, if it has another there.
+    on_python: Option<String>,
     rules: Vec<Rule>,
+}
+
+/// Of a plain check what it always was, so that what is not used leaves the records of all others valid.
+impl fmt::Debug for FileCheck {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let FileCheck { path, on_python, rules } = self;
+        let mut all = f.debug_struct("FileCheck");
+        let all = all.field("path", path).field("rules", rules);
+        if on_python.is_some() { all.field("on_python", on_python).finish() } else { all.finish() }
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -42,6 +66,8 @@ enum Rule {
     Lines(ByTrack<Vec<String>>),
     /// There is no such file.
     Absent,
+    /// The file is there, and so are these words, or not.
+    Words(WordRule),
 }
 
 impl FileCheck {
@@ -49,7 +75,9 @@ impl FileCheck {
     pub fn build(raw: Spanned<RawFile>, problems: &mut FileProblems<'_>) -> Option<FileCheck> {
         let place = raw.span();
         let raw = raw.into_inner();
-        let mut good = inside(&raw.path, problems);
+        let (span, ByTrack { node, python }) = (raw.path.span(), raw.path.into_inner());
+        let mut good = inside(&Spanned::new(span.clone(), node.clone()), problems);
+        good &= node == python || inside(&Spanned::new(span.clone(), python.clone()), problems);
         let mut rules = Vec::new();
         let empty = |text: &str| Code::plain(text).is_empty();
         if let Some(contains) = raw.contains {
@@ -88,19 +116,43 @@ impl FileCheck {
             }
             rules.push(Rule::Absent);
         }
+        let words = RawWords {
+            uses: raw.uses,
+            uses_one: raw.uses_one,
+            never: raw.never,
+            counts: raw.counts,
+            at_most: raw.at_most,
+            texts_never: raw.texts_never,
+        };
+        let words = words.build(&mut good, problems);
+        let is_code = |path: &str| path == "main" || path.contains('*') || Language::of(path).is_some();
+        if !words.is_empty() && !(is_code(&node) && is_code(&python)) {
+            problems
+                .error("file-rule", span.clone(), "the words of this file are not known")
+                .help("words are looked for in JavaScript, Python and SQL; of other files ask `contains` or `lines`");
+            good = false;
+        }
+        if node.contains('*') && (words.is_empty() || !rules.is_empty()) {
+            problems
+                .error("file-rule", span, "several files are asked for words alone")
+                .help("use `uses`, `uses_one`, `never`, `counts`, `at_most` or `texts_never` with such a `path`");
+            good = false;
+        }
+        rules.extend(words.into_iter().map(Rule::Words));
         if rules.is_empty() {
             problems
                 .error("file-rule", place, "nothing is asked of this file")
-                .help("add `contains`, `lines` or `absent = true`");
+                .help("add `contains`, `lines`, `uses`, `never` or `absent = true`");
             good = false;
         }
-        let path = Some(raw.path.into_inner()).filter(|path| path != "main");
-        good.then_some(FileCheck { path, rules })
+        let on_python = Some(python).filter(|python| *python != node);
+        let path = Some(node).filter(|path| path != "main");
+        good.then_some(FileCheck { path, on_python, rules })
     }
 
     /// One line for people.
     pub fn describe(&self, track: Track) -> String {
-        let name = self.path.clone().unwrap_or_else(|| format!("main.{}", track.extension()));
+        let name = self.named(track).map_or_else(|| format!("main.{}", track.extension()), str::to_owned);
         let rules: Vec<String> = self
             .rules
             .iter()
@@ -114,9 +166,16 @@ impl FileCheck {
                     format!("has {} {}", if lines.len() == 1 { "the line" } else { "the lines" }, lines.join(", "))
                 }
                 Rule::Absent => "is not there".to_owned(),
+                Rule::Words(rule) => rule.describe(track),
             })
             .collect();
         format!("{name} {}", rules.join(" and "))
+    }
+
+    /// The name that was typed for a track; none for the exercise's own file.
+    fn named(&self, track: Track) -> Option<&str> {
+        let python = self.on_python.as_deref().filter(|_| track == Track::Python);
+        python.or(self.path.as_deref()).filter(|path| *path != "main")
     }
 
     /// What it needs: nothing is run.
@@ -127,15 +186,18 @@ impl FileCheck {
     /// Looks at the files.
     pub fn run(batch: &[&FileCheck], sandbox: &Sandbox<'_>) -> Result<Vec<Option<Seen>>, CheckError> {
         let seen = batch.iter().map(|check| {
-            let seen = check.look(sandbox);
+            let seen = check.look(sandbox)?;
             (sandbox.done)();
-            Some(seen)
+            Ok(Some(seen))
         });
-        Ok(seen.collect())
+        seen.collect()
     }
 
-    fn look(&self, sandbox: &Sandbox<'_>) -> Seen {
-        let name = self.path.as_deref().unwrap_or(&sandbox.main);
+    fn look(&self, sandbox: &Sandbox<'_>) -> Result<Seen, CheckError> {
+        let name = self.named(sandbox.track).unwrap_or(&sandbox.main);
+        if name.contains('*') {
+            return self.look_at_several(name, sandbox);
+        }
         let text = sandbox.text(name);
         let code = text.as_deref().map(|text| Code::of(name, text));
         let mut facets = Vec::new();
@@ -146,7 +208,11 @@ impl FileCheck {
                         if found.is_some() { ("there", "it is there") } else { ("absent", "it is not there") };
                     facets.push(Facet::new("absent", found.is_none(), key, format!("no file `{name}`"), actual));
                 }
-                (Rule::Contains { .. } | Rule::Lines(_), None) => {
+                (Rule::Words(rule), Some(_)) => {
+                    let files = [(name.to_owned(), text.clone().unwrap_or_default())];
+                    facets.extend(rule.compare(&files, sandbox.track));
+                }
+                (Rule::Contains { .. } | Rule::Lines(_) | Rule::Words(_), None) => {
                     facets.push(Facet::new(
                         "file",
                         false,
@@ -183,7 +249,27 @@ impl FileCheck {
                 }
             }
         }
-        Seen::compared(name, facets)
+        Ok(Seen::compared(name, facets))
+    }
+
+    /// Looks at the words of all files whose names fit.
+    fn look_at_several(&self, pattern: &str, sandbox: &Sandbox<'_>) -> Result<Seen, CheckError> {
+        let all = read_folder(&sandbox.dir)?;
+        let fitting = all.into_iter().filter(|(name, _)| matches(pattern, name) && Language::of(name).is_some());
+        let files: Vec<(String, String)> =
+            fitting.map(|(name, bytes)| (name, String::from_utf8_lossy(&bytes).into_owned())).collect();
+        let mut facets = Vec::new();
+        if files.is_empty() {
+            let expected = format!("a file `{pattern}`");
+            facets.push(Facet::new("file", false, "missing", expected, "there is no such file"));
+        } else {
+            for rule in &self.rules {
+                if let Rule::Words(rule) = rule {
+                    facets.extend(rule.compare(&files, sandbox.track));
+                }
+            }
+        }
+        Ok(Seen::compared(pattern, facets))
     }
 }
 

@@ -9,8 +9,8 @@ use super::sandbox::Sandbox;
 use super::{
     CheckError, DataSet, Dockerfile, Dotenv, FileCheck, Function, Http, Ignore, Need, Program, Question, RawDockerfile,
     RawDotenv, RawFile, RawFunction, RawHttp, RawIgnore, RawProgram, RawQuestion, RawReadme, RawRedis, RawRepository,
-    RawRubric, RawSchema, RawSql, RawWebSocket, RawYaml, Readme, Redis, Repository, Rubric, Schema, Seen, Sql,
-    WebSocket, Yaml,
+    RawRubric, RawSchema, RawSql, RawSuite, RawWebSocket, RawYaml, Readme, Redis, Repository, Rubric, Schema, Seen,
+    Sql, Suite, WebSocket, Yaml,
 };
 use crate::diagnostic::FileProblems;
 use crate::id::{ByTrack, Track};
@@ -100,6 +100,8 @@ kinds! {
     websocket: WebSocket(WebSocket, RawWebSocket),
     /// Commands, or functions, and what they do in a Redis.
     redis: Redis(Redis, RawRedis),
+    /// The learner's own tests.
+    tests: Suite(Suite, RawSuite),
     /// What stands in a file.
     file: File(FileCheck, RawFile),
     /// The state of a git repository.
@@ -139,6 +141,11 @@ impl Check {
         } else {
             Vec::new()
         }
+    }
+
+    /// The broken versions of given files that it runs tests on.
+    pub fn mutants(&self) -> Vec<&str> {
+        if let Check::Suite(check) = self { check.mutants().collect() } else { Vec::new() }
     }
 
     /// Where it looks into the database of the exercise's setup, if it does.

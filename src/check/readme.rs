@@ -1,6 +1,7 @@
 //! The `readme` check: whether a stranger gets along with a README, as far as a machine can tell.
 
 mod command;
+mod examples;
 mod raw;
 mod rule;
 mod run;
@@ -30,7 +31,7 @@ impl Readme {
 
     /// What it needs.
     pub fn needs(&self) -> Vec<Need> {
-        if let Rule::Works(_) = self.rule { vec![Need::Runtime] } else { Vec::new() }
+        if let Rule::Works(_) | Rule::Examples(_) = self.rule { vec![Need::Runtime] } else { Vec::new() }
     }
 
     /// Reads the files, and follows their commands where a check asks for it.

@@ -227,6 +227,12 @@ impl Spec {
             part(sql.as_bytes());
         }
         self.wrong.iter().for_each(|wrong| part(wrong.id.as_str().as_bytes()));
+        for (name, bytes) in Track::ALL.iter().flat_map(|track| self.mutants.get(*track)).flat_map(|(name, files)| {
+            std::iter::once((name, None)).chain(files.iter().map(|(name, bytes)| (name, Some(bytes))))
+        }) {
+            part(name.as_bytes());
+            part(bytes.map_or(&[], Vec::as_slice));
+        }
         for (track, variant) in
             Track::ALL.iter().flat_map(|track| self.variants.get(*track).iter().map(move |one| (track, one)))
         {

@@ -21,6 +21,9 @@ pub struct RawRepository {
     ignores: Option<Spanned<String>>,
     untracked: Option<Spanned<String>>,
     tracks: Option<Spanned<String>>,
+    #[serde(default)]
+    clean: bool,
+    tag: Option<Spanned<String>>,
 }
 
 /// A `repository` check.
@@ -39,6 +42,10 @@ enum Rule {
     Untracked(String),
     /// In the last commit.
     Tracks(String),
+    /// Everything that is not ignored is committed as it is.
+    Clean,
+    /// A tag of this name leads to a commit.
+    Tag(String),
 }
 
 impl Repository {
@@ -56,10 +63,12 @@ impl Repository {
         name(raw.ignores, Rule::Ignores);
         name(raw.untracked, Rule::Untracked);
         name(raw.tracks, Rule::Tracks);
+        name(raw.tag, Rule::Tag);
+        rules.extend(raw.clean.then_some(Rule::Clean));
         if rules.is_empty() {
             problems
                 .error("repository-rule", place, "nothing is asked of this repository")
-                .help("add one of `commits`, `ignores`, `untracked` and `tracks`");
+                .help("add one of `commits`, `ignores`, `untracked`, `tracks`, `clean` and `tag`");
             good = false;
         }
         good.then_some(Repository { rules })
@@ -77,6 +86,8 @@ impl Repository {
                 Rule::Ignores(path) => format!(".gitignore ignores {path}"),
                 Rule::Untracked(path) => format!("{path} is in no commit"),
                 Rule::Tracks(path) => format!("{path} is committed"),
+                Rule::Clean => "everything is committed".to_owned(),
+                Rule::Tag(tag) => format!("a commit has the tag {tag}"),
             })
             .collect();
         rules.join(", and ")
@@ -146,6 +157,17 @@ impl Rule {
                 };
                 let expected = format!("`{path}` is in no commit, nor staged");
                 Facet::new("untracked", key == "untracked", key, expected, actual)
+            }
+            Rule::Clean => {
+                let left = git.uncommitted()?;
+                let held = left.is_none();
+                let actual = left.map_or("it is".to_owned(), |file| format!("`{file}` is not committed as it is"));
+                Facet::compared("clean", held, "left", "everything is committed", actual)
+            }
+            Rule::Tag(tag) => {
+                let held = git.has_tag(tag)?;
+                let actual = if held { "there is" } else { "there is none" };
+                Facet::compared("tag", held, "missing", format!("a tag `{tag}`"), actual)
             }
             Rule::Tracks(path) => {
                 let (key, actual) = match (git.committed(path)?, git.indexed(path)?) {

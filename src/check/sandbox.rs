@@ -6,7 +6,7 @@ use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
-use super::{CheckError, Content, Crash, DataSets, EMPTY, Files, Role, Setup, Spec, Submission};
+use super::{CheckError, Content, Crash, DataSets, EMPTY, Files, Mutants, Role, Setup, Spec, Submission};
 use crate::id::Track;
 use crate::process::{self, Cancel, Command, End, Limits, Output};
 use crate::service::{Cache, Database, Services};
@@ -54,6 +54,10 @@ pub struct Sandbox<'a> {
     pub data: &'a DataSets,
     /// The reference solution, for checks that compare with what it gives.
     pub reference: Option<&'a Content>,
+    /// The files that were handed out.
+    pub given: &'a Files,
+    /// Broken versions of them.
+    pub mutants: &'a Mutants,
     /// Called after each check that is done.
     pub done: &'a dyn Fn(),
     /// Made when something first asks for it.
@@ -80,22 +84,35 @@ pub struct Setting<'a> {
     pub data: &'a DataSets,
     /// The reference solution.
     pub reference: Option<&'a Content>,
+    /// The files that were handed out.
+    pub given: &'a Files,
+    /// Broken versions of them.
+    pub mutants: &'a Mutants,
 }
 
 impl<'a> Setting<'a> {
     /// For the checks of an exercise.
     pub fn of(spec: &'a Spec, track: Track) -> Self {
         let reference = spec.variant(track, &Role::Solution).map(|variant| &variant.content);
-        let (setup, data) = (&spec.setup, &spec.data);
-        Setting { track, main: spec.main_file(track), limits: spec.limits, setup, data, reference }
+        Setting {
+            track,
+            main: spec.main_file(track),
+            limits: spec.limits,
+            setup: &spec.setup,
+            data: &spec.data,
+            reference,
+            given: spec.given.get(track),
+            mutants: spec.mutants.get(track),
+        }
     }
 
     /// For a program that belongs to no exercise and finds nothing.
     pub fn bare(track: Track) -> Self {
-        static NOTHING: (Setup, DataSets) = (Setup::NOTHING, DataSets::new());
-        let (setup, data) = &NOTHING;
+        static NOTHING: (Setup, DataSets, Files, Mutants) =
+            (Setup::NOTHING, DataSets::new(), Files::new(), Mutants::new());
+        let (setup, data, given, mutants) = &NOTHING;
         let main = format!("main.{}", track.extension());
-        Setting { track, main, limits: Limits::default(), setup, data, reference: None }
+        Setting { track, main, limits: Limits::default(), setup, data, reference: None, given, mutants }
     }
 }
 
@@ -119,7 +136,7 @@ impl<'a> Sandbox<'a> {
         done: &'a dyn Fn(),
     ) -> Result<Self, CheckError> {
         let Machine { toolchain, services, cancel } = machine;
-        let Setting { track, main, limits, setup, data, reference } = setting;
+        let Setting { track, main, limits, setup, data, reference, given, mutants } = setting;
         let room = Room::new()?;
         let kit = kit::equip(setup, track, toolchain, room.path())?;
         let dir = room.work().to_owned();
@@ -149,6 +166,8 @@ impl<'a> Sandbox<'a> {
             setup,
             data,
             reference,
+            given,
+            mutants,
             done,
             database: OnceLock::new(),
             redis: OnceLock::new(),
@@ -188,6 +207,8 @@ impl<'a> Sandbox<'a> {
             setup: self.setup,
             data: self.data,
             reference: self.reference,
+            given: self.given,
+            mutants: self.mutants,
             done: self.done,
             database: OnceLock::new(),
             redis: OnceLock::new(),

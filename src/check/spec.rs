@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Check, DataSets, Milestone, Need, Record, Setup, Step};
+use super::{Check, DataSets, Milestone, Mutants, Need, Record, Setup, Step};
 use crate::id::{ByTrack, Track, WrongId};
 use crate::process::Limits;
 
@@ -23,7 +23,7 @@ pub struct Spec {
     /// The data sets that its checks and its setup name.
     pub data: DataSets,
     /// The name of the learner's file, where it is not `main.js` or `main.py`.
-    pub file: Option<String>,
+    pub file: Option<ByTrack<String>>,
     /// How many checks must pass; all, unless it is made of questions.
     pub enough: Option<usize>,
     /// One idea to improve, shown after passing.
@@ -32,6 +32,8 @@ pub struct Spec {
     pub variants: ByTrack<Vec<Variant>>,
     /// The files that all variants of a track have.
     pub given: ByTrack<Files>,
+    /// Broken versions of given files, for the learner's own tests to find.
+    pub mutants: ByTrack<Mutants>,
     /// Whether one reference serves both tracks, so that passing it counts for both.
     pub shared: bool,
     /// What was accepted as the variants' behaviour, if anything was.
@@ -46,7 +48,7 @@ impl Spec {
         if self.checks.iter().any(|entry| entry.check.question().is_some()) {
             "answers.toml".to_owned()
         } else {
-            self.file.clone().unwrap_or_else(|| format!("main.{}", track.extension()))
+            self.file.as_ref().map_or_else(|| format!("main.{}", track.extension()), |file| file.get(track).clone())
         }
     }
 

@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use toml::Spanned;
 
 use super::sandbox::{Machine, Sandbox, Setting};
-use super::{CheckError, Content, DataSets, Files, Seen, Setup, Submission};
+use super::{CheckError, Content, DataSets, Files, Mutants, Seen, Setup, Submission};
 use crate::diagnostic::{Diagnostics, FileProblems, Source};
 use crate::id::Track;
 use crate::process::{Cancel, Limits};
@@ -107,6 +107,8 @@ pub struct Bench {
     pub setup: Setup,
     pub data: DataSets,
     pub reference: Option<Content>,
+    pub given: Files,
+    pub mutants: Mutants,
 }
 
 impl Bench {
@@ -126,15 +128,17 @@ impl Bench {
             setup: Setup::default(),
             data: DataSets::new(),
             reference: None,
+            given: Files::new(),
+            mutants: Mutants::new(),
         }
     }
 
     /// Looks at it in its sandbox.
     pub fn with<T>(&self, look: impl FnOnce(&Sandbox<'_>) -> T) -> T {
         let (main, done) = (self.main.clone(), || ());
-        let Bench { limits, track, setup, data, reference, .. } = self;
+        let Bench { limits, track, setup, data, reference, given, mutants, .. } = self;
         let reference = reference.as_ref();
-        let setting = Setting { track: *track, main, limits: *limits, setup, data, reference };
+        let setting = Setting { track: *track, main, limits: *limits, setup, data, reference, given, mutants };
         look(&Sandbox::open(&self.submission, setting, machine(&self.cancel), &done).unwrap())
     }
 }

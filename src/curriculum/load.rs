@@ -16,6 +16,7 @@ use crate::id::{BadId, WeekId};
 mod exercise;
 mod kits;
 mod lesson;
+mod mutants;
 mod project;
 mod quiz;
 mod setup;

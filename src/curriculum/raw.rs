@@ -124,7 +124,7 @@ pub(super) struct RawExercise {
     /// How many hints were typed, readable or not.
     pub hint_count: usize,
     pub idea: Typed<ByTrack<String>>,
-    pub file: Typed<String>,
+    pub file: Typed<ByTrack<String>>,
     pub hands_out: Vec<Spanned<String>>,
     pub setup: Option<RawSetup>,
     pub seconds: Typed<f64>,

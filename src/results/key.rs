@@ -104,10 +104,11 @@ impl Inputs {
             idea,
             shared,
             given,
+            mutants: _,
             record,
             milestone,
         } = spec;
-        // The checks, the limits, the setup, the data sets, the variants' files.
+        // The checks, the limits, the setup, the data sets, the variants' files, the broken versions.
         self.add(spec.fingerprint().as_bytes());
         self.debug(wrong);
         self.debug(file);

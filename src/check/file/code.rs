@@ -1,5 +1,7 @@
 //! Text as it is compared: without comments, blank lines, and blanks that nobody sees.
 
+use crate::check::source::{Language, without_comments};
+
 /// The lines of a text that mean something.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Code {
@@ -9,11 +11,9 @@ pub(super) struct Code {
 impl Code {
     /// A file: what is a comment follows from its name.
     pub(super) fn of(name: &str, text: &str) -> Self {
-        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-        match ending {
-            "js" | "mjs" | "cjs" | "ts" => Self::plain(&without_comments(text, &SCRIPT)),
-            "py" => Self::plain(&without_comments(text, &PYTHON)),
-            _ => Self::plain(text),
+        match Language::of(name) {
+            Some(language @ (Language::Script | Language::Python)) => Self::plain(&without_comments(language, text)),
+            Some(Language::Sql) | None => Self::plain(text),
         }
     }
 
@@ -46,63 +46,6 @@ impl Code {
             })
             .count()
     }
-}
-
-/// How a language writes comments and text.
-struct Language {
-    /// Begins a comment that ends with the line.
-    line: &'static str,
-    /// Begins and ends a comment.
-    block: Option<(&'static str, &'static str)>,
-    /// Begins and ends text, longer ones first, and whether it may go over a line's end.
-    quotes: &'static [(&'static str, bool)],
-}
-
-const SCRIPT: Language =
-    Language { line: "//", block: Some(("/*", "*/")), quotes: &[("\"", false), ("'", false), ("`", true)] };
-
-const PYTHON: Language =
-    Language { line: "#", block: None, quotes: &[("\"\"\"", true), ("'''", true), ("\"", false), ("'", false)] };
-
-fn without_comments(text: &str, language: &Language) -> String {
-    let mut kept = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(next) = rest.chars().next() {
-        if rest.starts_with(language.line) {
-            rest = rest.find('\n').and_then(|end| rest.get(end..)).unwrap_or("");
-        } else if let Some((open, close)) = language.block
-            && let Some(inside) = rest.strip_prefix(open)
-        {
-            rest = inside.split_once(close).map_or("", |(_, after)| after);
-            kept.push(' ');
-        } else {
-            let quoted = language.quotes.iter().find(|(quote, _)| rest.starts_with(quote));
-            let length = quoted.map_or(next.len_utf8(), |(quote, over)| quoted_length(rest, quote, *over));
-            let (token, after) = rest.split_at_checked(length).unwrap_or((rest, ""));
-            kept.push_str(token);
-            rest = after;
-        }
-    }
-    kept
-}
-
-/// Bytes of the quoted text at the start of `text`, with its quotes. Text that is never closed ends with its line.
-fn quoted_length(text: &str, quote: &str, over_lines: bool) -> usize {
-    let mut at = quote.len();
-    let mut escaped = false;
-    while let Some(rest) = text.get(at..)
-        && let Some(next) = rest.chars().next()
-    {
-        if !escaped && rest.starts_with(quote) {
-            return at + quote.len();
-        }
-        if next == '\n' && !over_lines && !escaped {
-            return at;
-        }
-        escaped = next == '\\' && !escaped;
-        at += next.len_utf8();
-    }
-    at
 }
 
 #[cfg(test)]

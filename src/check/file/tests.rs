@@ -87,3 +87,42 @@ fn a_check_is_described() {
     assert_eq!(describe("{ path = '.gitignore', lines = ['.env'] }"), ".gitignore has the line `.env`");
     assert_eq!(describe("{ path = 'a.txt', absent = true }"), "a.txt is not there");
 }
+
+#[test]
+fn words_of_a_program_are_asked_for_or_forbidden() {
+    let told = |track: Track, code: &str, line: &str| {
+        let main = format!("main.{}", track.extension());
+        keys(track, &[(&main, code), ("services/a.js", "const q = `SELECT 1`;"), ("services/b.js", "eval(1)")], line)
+    };
+    let never = r#"{ path = "main", never = ["eval", "^for"] }"#;
+    assert_eq!(told(Track::Node, "// eval\nfor (const x of y) {}", never), "never ^for: there");
+    assert_eq!(told(Track::Python, "x = [eval(a) for a in 'for']", never), "never eval: there");
+    let uses =
+        r#"{ path = "main", uses = { node = [".filter", ".sort"], python = ["sorted"] }, at_most = { print = 1 } }"#;
+    assert_eq!(told(Track::Node, "a.filter(b) // .sort", uses), "uses .sort: missing");
+    assert_eq!(told(Track::Python, "print(print(sorted(x)))", uses), "count of print: 2");
+    let one = r#"{ path = "main", uses_one = [".sort", ".toSorted"], counts = { JSON = 1 } }"#;
+    assert_eq!(told(Track::Node, "JSON.parse(a).toSorted()", one), "");
+    assert_eq!(told(Track::Node, "", one), "uses: missing, count of JSON: 0");
+    let folder = r#"{ path = "services/**", never = ["eval"], texts_never = ["select "] }"#;
+    assert_eq!(told(Track::Node, "", folder), "never eval: there, texts never select : there");
+    assert_eq!(told(Track::Node, "", r#"{ path = "routes/*", never = ["x"] }"#), "file: missing");
+    let other = r#"{ path = { node = "services/a.js", python = "main" }, never = ["eval"] }"#;
+    assert_eq!(
+        (told(Track::Node, "", other), told(Track::Python, "eval", other)),
+        (String::new(), "never eval: there".to_owned())
+    );
+}
+
+#[test]
+fn words_that_nobody_can_find_are_reported() {
+    for (line, message) in [
+        (r#"{ path = "main", never = [] }"#, "there is no word here"),
+        (r#"{ path = "main", uses = ["// x"] }"#, "there is no word here"),
+        (r#"{ path = "main", counts = {} }"#, "there is no word here"),
+        (r#"{ path = "notes.txt", never = ["x"] }"#, "the words of this file are not known"),
+        (r#"{ path = "a/*", contains = "x" }"#, "several files are asked for words alone"),
+    ] {
+        assert_eq!(build(line, FileCheck::build).unwrap_err(), [message], "{line}");
+    }
+}

@@ -104,9 +104,9 @@ impl Program {
         facets.extend(more.stderr_contains.get(track).iter().map(|text| contains("standard error", text, &stderr)));
         facets.extend(more.stderr_lacks.get(track).iter().map(|text| lacks("standard error", text, &stderr)));
         if more.no_trace {
-            let trace = is_trace(&stderr) || is_trace(&stdout);
-            let actual = if trace { "it showed a stack trace" } else { "no stack trace" };
-            facets.push(Facet::compared("trace", !trace, "shown", "a message for people, and no stack trace", actual));
+            let told = is_trace(&stderr) || is_trace(&stdout);
+            let actual = if told { "it showed a stack trace" } else { "no stack trace" };
+            facets.push(Facet::compared("trace", !told, "shown", "a message for people, and no stack trace", actual));
         }
         for document in more.json.iter().filter(|document| document.file.is_none()) {
             facets.extend(document.compare(Some(&stdout)));

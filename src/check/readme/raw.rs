@@ -4,6 +4,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::Readme;
+use super::examples::Examples;
 use super::rule::Rule;
 use super::run::Works;
 use crate::check::document::{on, one, path, some};
@@ -20,6 +21,7 @@ pub struct RawReadme {
     links: Option<Spanned<bool>>,
     commands: Option<Spanned<String>>,
     works: Option<Spanned<RawWorks>>,
+    examples: Option<Spanned<RawExamples>>,
     licence: Option<Spanned<String>>,
 }
 
@@ -31,6 +33,14 @@ struct RawWorks {
     port: u16,
     request: Spanned<String>,
     status: u16,
+}
+
+/// Examples as typed.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawExamples {
+    section: String,
+    at_least: Spanned<usize>,
 }
 
 impl Readme {
@@ -57,10 +67,19 @@ impl Readme {
                 }
             }
         }
+        if let Some(examples) = raw.examples {
+            let RawExamples { section, at_least } = examples.into_inner();
+            if *at_least.get_ref() == 0 {
+                problems
+                    .error("document-rule", at_least.span(), "no examples at all always come out as written")
+                    .help("write how many there must be: `at_least = 3`");
+            }
+            rules.push(Rule::Examples(Examples { section, at_least: at_least.into_inner() }));
+        }
         if problems.errors() > before {
             return None;
         }
-        let words = "`sections`, `no_template`, `links`, `commands`, `works` and `licence`";
+        let words = "`sections`, `no_template`, `links`, `commands`, `works`, `examples` and `licence`";
         let rule = one("README", place, rules, words, problems)?;
         path.ok().map(|path| Readme { path, rule })
     }

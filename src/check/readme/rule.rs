@@ -5,6 +5,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use super::command::{commands, has_escaped_fence};
+use super::examples::Examples;
 use super::run::Works;
 use crate::check::document::listed;
 use crate::check::document::markdown::{Kind, Markdown, Section, plain};
@@ -24,6 +25,8 @@ pub(super) enum Rule {
     Commands(String),
     /// Whoever follows the commands of a section gets a program that answers.
     Works(Works),
+    /// What a section says of its commands is what comes of them.
+    Examples(Examples),
     /// There is a file with the licence, and the README names it.
     Licence(String),
 }
@@ -40,6 +43,7 @@ impl Rule {
             Rule::Links => "every link within the repository leads somewhere".to_owned(),
             Rule::Commands(section) => format!("the commands of `{section}` name what is there"),
             Rule::Works(works) => format!("following `{}` leads to a program that answers", works.section),
+            Rule::Examples(examples) => format!("the examples in `{}` come out as written", examples.section),
             Rule::Licence(name) => format!("there is a licence: {name}"),
         }
     }
@@ -51,6 +55,7 @@ impl Rule {
             Rule::Links => links(name, file, &sandbox.dir),
             Rule::Commands(title) => Seen::compared(name, vec![named(file, title, &sandbox.dir)]),
             Rule::Works(works) => works.follow(name, file, sandbox)?,
+            Rule::Examples(examples) => examples.look(name, file, sandbox)?,
             Rule::Licence(licence) => Seen::compared(name, vec![has_licence(file, licence, sandbox)]),
         })
     }

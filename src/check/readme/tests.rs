@@ -168,3 +168,33 @@ fn checks_that_cannot_be_meant_are_refused() {
         assert!(found.iter().any(|message| message.contains(problem)), "{toml}: {found:?}");
     }
 }
+
+#[test]
+#[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
+#[cfg_attr(all(has_node, not(has_python)), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
+fn examples_come_out_as_they_are_written() {
+    let toml = "{ path = 'README.md', examples = { section = 'Usage', at_least = 2 } }";
+    let node = "console.log(Number(process.argv[2]) + Number(process.argv[3]));";
+    let python = "import sys\nprint(int(sys.argv[1]) + int(sys.argv[2]))\n";
+    for (track, runtime, main, code) in
+        [(Track::Node, "node", "main.js", node), (Track::Python, "python3", "main.py", python)]
+    {
+        let told = |usage: &str| {
+            let usage = usage.replace("RUN", &format!("{runtime} {main}"));
+            let readme = format!("## Usage\n```console\n{usage}\n```\n");
+            let mut bench = Bench::file(track, main, "");
+            bench.submission = files(&[("README.md", &readme), (main, code)]);
+            let check = build(toml, Readme::build).unwrap();
+            let seen = bench.with(|sandbox| Readme::run(&[&check], sandbox)).unwrap().remove(0).unwrap();
+            (failed(&seen).join(", "), seen.facets[0].actual.clone())
+        };
+        assert_eq!(told("$ RUN 2 3\n5\n\n$ RUN '1' 1\n2").0, "");
+        assert_eq!(told("$ RUN 2 3\n5").0, "examples: too few");
+        let (key, actual) = told("$ RUN 2 3\n6\n$ RUN 1 1\n2");
+        assert_eq!(
+            (key.as_str(), actual.ends_with("the README says 6, and the program 5")),
+            ("examples: differs", true)
+        );
+        assert_eq!(told("$ RUN 2 3\n5\n$ calc 1 1\n2").0, "examples: not-run");
+    }
+}

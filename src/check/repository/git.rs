@@ -98,6 +98,19 @@ impl<'s, 'a> Git<'s, 'a> {
         Ok(!asked.stdout.text.is_empty())
     }
 
+    /// A file that differs from the last commit or is not in it, if there is one.
+    pub(super) fn uncommitted(&self) -> Result<Option<String>, Unanswered> {
+        let asked = self.answer(&["status", "--porcelain", "-z", "--untracked-files=all"])?;
+        let first = asked.stdout.text.split('\0').next().and_then(|entry| entry.get(3..));
+        Ok(first.map(|name| self.sandbox.clean(name)))
+    }
+
+    /// Whether a tag of this name leads to a commit.
+    pub(super) fn has_tag(&self, tag: &str) -> Result<bool, Unanswered> {
+        let name = format!("refs/tags/{tag}^{{commit}}");
+        Ok(self.answer(&["rev-parse", "--verify", "--quiet", &name])?.end == End::Exited(0))
+    }
+
     fn has_commit(&self) -> Result<bool, Unanswered> {
         Ok(self.answer(&["rev-parse", "--verify", "--quiet", "HEAD^{commit}"])?.end == End::Exited(0))
     }

@@ -201,3 +201,22 @@ fn a_check_is_described() {
     assert_eq!(check(ALL[2]).describe(Track::Node), ".gitignore ignores .env");
     assert_eq!(check("{ commits = 0 }").describe(Track::Node), "the folder is a git repository");
 }
+
+#[test]
+#[cfg_attr(not(has_git), ignore = "needs git: apt install git, or brew install git")]
+fn all_is_committed_and_a_version_has_its_tag() {
+    let checks = ["{ clean = true }", "{ tag = 'v1.0.0' }"];
+    let commit = |more: Vec<Step>| {
+        let first = vec![
+            write(&[IGNORE, ("a.txt", "a")]),
+            git(&["init"]),
+            git(&["add", "-A"]),
+            git(&["commit", "-m", "First"]),
+        ];
+        first.into_iter().chain(more).collect::<Vec<_>>()
+    };
+    assert_eq!(keys(commit(vec![git(&["tag", "v1.0.0"]), write(&[(".env", "x")])]), &checks), ["", ""]);
+    assert_eq!(keys(commit(vec![write(&[("a.txt", "b")])]), &checks), ["clean: left", "tag: missing"]);
+    let seen = look(commit(vec![write(&[("new.txt", "b")])]), &checks);
+    assert_eq!(seen[0].facets[0].actual, "`new.txt` is not committed as it is");
+}

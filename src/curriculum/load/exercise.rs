@@ -6,9 +6,9 @@ use std::time::Duration;
 
 use toml::Spanned;
 
-use super::setup;
 use super::variants::{self, Form, Found};
 use super::{minutes, slug, text, within};
+use super::{mutants, setup};
 use crate::check::{CheckEntry, DataSets, RawCheck, RawQuestion, Record, Role, Spec, Wrong};
 use crate::curriculum::files::Library;
 use crate::curriculum::model::{Exercise, Item, Mode};
@@ -66,7 +66,7 @@ pub(super) fn load(library: &Library, folder: &str, following: &BTreeSet<&str>) 
         let mut problems = all.file(Arc::clone(source));
         Table::parse(&source.text, &mut problems).map(|table| RawExercise::read(table, &mut problems))
     });
-    let file = raw.as_ref().and_then(|raw| raw.file.as_ref()).map(|file| file.get_ref().as_str());
+    let file = raw.as_ref().and_then(|raw| raw.file.as_ref()).map(Spanned::get_ref);
     let found = variants::find(library, folder, file, &mut all);
     let mut draft = ExerciseDraft {
         id,
@@ -117,6 +117,7 @@ impl ExerciseDraft {
             self.complete(raw, checks, problems);
             enough(raw, checks, problems);
             setup::needed(&setup, checks, problems);
+            mutants::fit(&self.found, checks, problems);
         }
         let by_track = |typed: &Option<Spanned<ByTrack<String>>>| typed.as_ref().map(|text| text.get_ref().clone());
         let rungs = |track| raw.hints.iter().map(|hint| hint.get_ref().get(track).clone()).collect();
@@ -141,6 +142,7 @@ impl ExerciseDraft {
                 enough: raw.enough.as_ref().map(|enough| *enough.get_ref()),
                 idea: by_track(&raw.idea),
                 given: self.found.given.clone(),
+                mutants: self.found.mutants.clone(),
                 shared: self.found.shared,
                 variants: self.found.variants.clone(),
                 record: None,
@@ -174,7 +176,7 @@ impl ExerciseDraft {
             for role in [Role::Starter, Role::Solution] {
                 let is_needed = role == Role::Solution || !self.follows;
                 if is_needed && !self.found.files.iter().any(|file| file.role == role && file.tracks.contains(&track)) {
-                    let own = raw.file.as_ref().map(|file| variants::ending(file.get_ref()));
+                    let own = raw.file.as_ref().map(|file| variants::ending(file.get_ref().get(track)));
                     let ending = if answers { "toml" } else { own.unwrap_or(track.extension()) };
                     let file = format!("exercises/{}/{track}/{role}.{ending}", self.id);
                     problems

@@ -9,6 +9,7 @@ use crate::check::{CheckEntry, Content, DataSets, EMPTY, Setup, Spec};
 use crate::curriculum::files::Library;
 use crate::curriculum::raw::{RawExercise, RawSetup};
 use crate::diagnostic::{FileProblems, did_you_mean};
+use crate::id::{ByTrack, Track};
 
 /// Where data sets lie.
 pub(in crate::curriculum) const DATA: &str = "curriculum/data";
@@ -53,17 +54,19 @@ pub(super) fn needed(setup: &Setup, checks: &[CheckEntry], problems: &mut FilePr
 }
 
 /// The name of the learner's file, if it is not the usual one.
-pub(super) fn file(raw: &RawExercise, problems: &mut FileProblems<'_>) -> Option<String> {
+pub(super) fn file(raw: &RawExercise, problems: &mut FileProblems<'_>) -> Option<ByTrack<String>> {
     let file = raw.file.as_ref()?;
-    let name = file.get_ref();
-    let good = name.split('/').all(|part| !part.is_empty() && part != ".." && part != "." && part != ".git")
-        && !name.contains(['\\', ':', '\0']);
-    if !good {
+    let is_inside = |name: &str| {
+        name.split('/').all(|part| !part.is_empty() && part != ".." && part != "." && part != ".git")
+            && !name.contains(['\\', ':', '\0'])
+    };
+    let bad = Track::ALL.map(|track| file.get_ref().get(track)).into_iter().find(|name| !is_inside(name));
+    if let Some(name) = bad {
         problems
             .error("wrong-value", file.span(), format!("`{name}` does not lie in the exercise's folder"))
             .help("write a name such as `main.sql` or `.github/workflows/ci.yml`, with `/` and without `..`");
     }
-    good.then(|| name.clone())
+    bad.is_none().then(|| file.get_ref().clone())
 }
 
 /// The data sets that the exercise names, read from the curriculum.

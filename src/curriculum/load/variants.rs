@@ -6,7 +6,7 @@ use std::path::{Component, Path};
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::check::{Content, Files, GitStep, Role, Step, Variant};
+use crate::check::{Content, Files, GitStep, Mutants, Role, Step, Variant};
 use crate::curriculum::files::Library;
 use crate::curriculum::raw::Table;
 use crate::diagnostic::{Diagnostics, FileProblems, Source, did_you_mean};
@@ -16,6 +16,8 @@ use crate::id::{ByTrack, ExerciseId, Track, WrongId};
 const STEPS: &str = "steps.toml";
 /// The folder of files that all variants have.
 const GIVEN: &str = "given";
+/// The folder of broken versions of them, a folder for each.
+const MUTANTS: &str = "mutants";
 
 /// The variants of an exercise.
 #[derive(Debug, Default)]
@@ -26,6 +28,8 @@ pub(in crate::curriculum) struct Found {
     pub variants: ByTrack<Vec<Variant>>,
     /// The files that all variants of a track have.
     pub given: ByTrack<Files>,
+    /// Broken versions of them, by their names.
+    pub mutants: ByTrack<Mutants>,
     /// Whether starter and solution serve both tracks. A milestone may go on without a starter of its own.
     pub shared: bool,
 }
@@ -71,18 +75,26 @@ pub(super) fn ending(file: &str) -> &str {
 }
 
 /// Finds and reads all variants of an exercise's folder. `file` is the learner's file, where it is not the usual one.
-pub(super) fn find(library: &Library, folder: &str, file: Option<&str>, problems: &mut Diagnostics) -> Found {
+pub(super) fn find(
+    library: &Library,
+    folder: &str,
+    file: Option<&ByTrack<String>>,
+    problems: &mut Diagnostics,
+) -> Found {
     let given = |track: Track, problems: &mut Diagnostics| given(library, folder, track, problems);
     let given = ByTrack { node: given(Track::Node, problems), python: given(Track::Python, problems) };
-    let mut found = Found { given, ..Found::default() };
+    let mutants = |track: Track, problems: &mut Diagnostics| mutants(library, folder, track, problems);
+    let mutants = ByTrack { node: mutants(Track::Node, problems), python: mutants(Track::Python, problems) };
+    let mut found = Found { given, mutants, ..Found::default() };
     let mut shared = Vec::new();
     for (place, tracks) in [
         ("shared", &Track::ALL[..]),
         (Track::Node.as_str(), &[Track::Node]),
         (Track::Python.as_str(), &[Track::Python]),
     ] {
+        let file = file.and_then(|file| Some(file.get(*tracks.first()?).as_str()));
         for (name, is_folder) in entries(library, &format!("{folder}/{place}")) {
-            if is_folder && name.ends_with(&format!("/{GIVEN}")) {
+            if is_folder && [GIVEN, MUTANTS].iter().any(|other| name.ends_with(&format!("/{other}"))) {
                 continue;
             }
             let Some((role, form)) = understand(&name, is_folder, tracks, file, problems) else { continue };
@@ -217,6 +229,20 @@ fn given(library: &Library, folder: &str, track: Track, problems: &mut Diagnosti
     for place in ["shared", track.as_str()] {
         let given = below(library, &format!("{folder}/{place}/{GIVEN}"));
         all.extend(files(library, given, problems).unwrap_or_default());
+    }
+    all
+}
+
+/// The broken versions of a track's given files; those of both tracks have the same names.
+fn mutants(library: &Library, folder: &str, track: Track, problems: &mut Diagnostics) -> Mutants {
+    let mut all = Mutants::new();
+    for place in ["shared", track.as_str()] {
+        let place = format!("{folder}/{place}/{MUTANTS}");
+        for one in library.folders_in(&place).map(str::to_owned).collect::<Vec<_>>() {
+            let name = one.rsplit('/').next().unwrap_or(&one).to_owned();
+            let own = files(library, below(library, &one), problems).unwrap_or_default();
+            all.entry(name).or_default().extend(own);
+        }
     }
     all
 }

@@ -7,7 +7,7 @@ use crate::check::Milestone;
 fn milestone(number: usize, own: &[(&str, &str)]) -> Exercise {
     let mut exercise = exercise(Content::Files(files(own)));
     exercise.id = format!("blog-step-{number}").parse().unwrap();
-    exercise.spec.file = Some(format!("steps/{number}.sql"));
+    exercise.spec.file = Some(ByTrack::both(format!("steps/{number}.sql")));
     exercise.spec.shared = true;
     exercise.spec.milestone = Some(Milestone {
         project: "blog".parse().unwrap(),
@@ -31,7 +31,7 @@ fn second() -> Exercise {
 /// One that goes on with what is there.
 fn third() -> Exercise {
     let mut exercise = milestone(3, &[]);
-    exercise.spec.file = Some("steps/2.sql".to_owned());
+    exercise.spec.file = Some(ByTrack::both("steps/2.sql".to_owned()));
     exercise
 }
 

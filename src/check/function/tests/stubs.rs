@@ -125,9 +125,9 @@ fn asynchronous_stubs_tell_whether_they_were_started_together() {
     let failures = |track, program: &str| -> Vec<Vec<String>> {
         look(track, program, &[&good, &bad]).iter().map(failed).collect()
     };
-    let none = vec![Vec::<String>::new(); 2];
-    assert_eq!(failures(Track::Node, &node("return Promise.all([user(), orders()]);")), none);
-    assert_eq!(failures(Track::Python, &python("return list(await asyncio.gather(user(), orders()))")), none);
+    let nothing = vec![Vec::<String>::new(); 2];
+    assert_eq!(failures(Track::Node, &node("return Promise.all([user(), orders()]);")), nothing);
+    assert_eq!(failures(Track::Python, &python("return list(await asyncio.gather(user(), orders()))")), nothing);
     let late = vec![vec!["together: one after the other".to_owned()]; 2];
     assert_eq!(failures(Track::Node, &node("return [await user(), await orders()];")), late);
     assert_eq!(failures(Track::Python, &python("return [await user(), await orders()]")), late);
