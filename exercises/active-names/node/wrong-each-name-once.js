@@ -1,0 +1,11 @@
+function activeNames(users) {
+  const names = users.filter((user) => user.active).map((user) => user.name);
+  return [...new Set(names)]
+    .sort((left, right) => {
+      const a = left.toLowerCase();
+      const b = right.toLowerCase();
+      return a < b ? -1 : a > b ? 1 : 0;
+    });
+}
+
+module.exports = { activeNames };

@@ -1,0 +1,7 @@
+function activeNames(users) {
+  return users
+    .filter((user) => user.active)
+    .map((user) => user.name);
+}
+
+module.exports = { activeNames };

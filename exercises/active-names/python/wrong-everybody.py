@@ -1,0 +1,3 @@
+def active_names(users):
+    names = [user["name"] for user in users]
+    return sorted(names, key=str.lower)

@@ -1,0 +1,3 @@
+def active_names(users):
+    names = [user["name"].lower() for user in users if user.get("active")]
+    return sorted(names)

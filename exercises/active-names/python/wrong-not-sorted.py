@@ -1,0 +1,2 @@
+def active_names(users):
+    return [user["name"] for user in users if user.get("active")]

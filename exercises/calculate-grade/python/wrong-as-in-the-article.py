@@ -1,0 +1,9 @@
+def calculate_grade(score, total_points):
+    percentage = score / total_points * 100
+    if percentage >= 90:
+        return "A"
+    if percentage >= 80:
+        return "B"
+    if percentage >= 70:
+        return "C"
+    return "F"

@@ -1,0 +1,5 @@
+function createGreeting(greeting = "Hello") {
+  return (name = "everybody") => `${greeting}, ${name}!`;
+}
+
+module.exports = { createGreeting };

@@ -1,0 +1,5 @@
+function createGreeting(greeting = "Hello") {
+  return (name) => `${greeting}, ${name}!`;
+}
+
+module.exports = { createGreeting };

@@ -1,0 +1,5 @@
+function createGreeting(greeting) {
+  return (name = "everybody") => `${greeting}, ${name}!`;
+}
+
+module.exports = { createGreeting };

@@ -1,0 +1,7 @@
+function createGreeting(greeting = "Hello") {
+  return (name = "everybody") => {
+    console.log(`${greeting}, ${name}!`);
+  };
+}
+
+module.exports = { createGreeting };

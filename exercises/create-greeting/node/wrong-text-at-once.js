@@ -1,0 +1,5 @@
+function createGreeting(greeting = "Hello", name = "everybody") {
+  return `${greeting}, ${name}!`;
+}
+
+module.exports = { createGreeting };

@@ -1,0 +1,5 @@
+def create_greeting(greeting="Hello"):
+    def greet(name="everybody"):
+        return f"{greeting}, {name}!"
+
+    return greet

@@ -1,0 +1,5 @@
+def create_greeting(greeting="Hello"):
+    def greet(name):
+        return f"{greeting}, {name}!"
+
+    return greet

@@ -1,0 +1,3 @@
+def create_greeting(greeting="Hello"):
+    def greet(name="everybody"):
+        return f"{greeting}, {name}!"

@@ -1,0 +1,2 @@
+def create_greeting(greeting="Hello", name="everybody"):
+    return f"{greeting}, {name}!"

@@ -1,0 +1,7 @@
+async function loadPage(loadUser, loadOrders, loadOffers) {
+  await Promise.all([loadUser(), loadOrders(), loadOffers()]);
+  const [user, orders, offers] = await Promise.all([loadUser(), loadOrders(), loadOffers()]);
+  return { user, orders, offers };
+}
+
+module.exports = { loadPage };

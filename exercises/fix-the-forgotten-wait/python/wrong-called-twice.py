@@ -1,0 +1,7 @@
+import asyncio
+
+
+async def load_page(load_user, load_orders, load_offers):
+    await asyncio.gather(load_user(), load_orders(), load_offers())
+    user, orders, offers = await asyncio.gather(load_user(), load_orders(), load_offers())
+    return {"user": user, "orders": orders, "offers": offers}

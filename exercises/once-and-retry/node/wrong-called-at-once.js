@@ -1,0 +1,17 @@
+function retry(fn, times) {
+  if (times < 1) throw new RangeError(`times must be at least 1: ${times}`);
+  for (let call = 1; ; call++) {
+    try {
+      return fn();
+    } catch (error) {
+      if (call === times) throw error;
+    }
+  }
+}
+
+function once(fn) {
+  const result = fn();
+  return () => result;
+}
+
+module.exports = { retry, once };

@@ -1,0 +1,24 @@
+function retry(fn, times) {
+  if (times < 1) throw new RangeError(`times must be at least 1: ${times}`);
+  for (let call = 1; call <= times; call++) {
+    try {
+      return fn();
+    } catch {
+      // try again
+    }
+  }
+}
+
+function once(fn) {
+  let done = false;
+  let result;
+  return (...args) => {
+    if (!done) {
+      result = fn(...args);
+      done = true;
+    }
+    return result;
+  };
+}
+
+module.exports = { retry, once };

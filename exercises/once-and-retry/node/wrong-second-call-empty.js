@@ -1,0 +1,22 @@
+function retry(fn, times) {
+  if (times < 1) throw new RangeError(`times must be at least 1: ${times}`);
+  for (let call = 1; ; call++) {
+    try {
+      return fn();
+    } catch (error) {
+      if (call === times) throw error;
+    }
+  }
+}
+
+function once(fn) {
+  let done = false;
+  return (...args) => {
+    if (done) return undefined;
+    const result = fn(...args);
+    done = true;
+    return result;
+  };
+}
+
+module.exports = { retry, once };

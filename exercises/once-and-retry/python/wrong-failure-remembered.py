@@ -1,0 +1,23 @@
+def retry(fn, times):
+    if times < 1:
+        raise ValueError(f"times must be at least 1: {times}")
+    for call in range(1, times + 1):
+        try:
+            return fn()
+        except Exception:
+            if call == times:
+                raise
+
+
+def once(fn):
+    done = False
+    result = None
+
+    def only(*args, **kwargs):
+        nonlocal done, result
+        if not done:
+            done = True
+            result = fn(*args, **kwargs)
+        return result
+
+    return only

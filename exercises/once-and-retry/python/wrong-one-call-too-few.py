@@ -1,0 +1,24 @@
+def retry(fn, times):
+    if times < 1:
+        raise ValueError(f"times must be at least 1: {times}")
+    last = RuntimeError("no call")
+    for call in range(1, times):
+        try:
+            return fn()
+        except Exception as error:
+            last = error
+    raise last
+
+
+def once(fn):
+    done = False
+    result = None
+
+    def only(*args, **kwargs):
+        nonlocal done, result
+        if not done:
+            result = fn(*args, **kwargs)
+            done = True
+        return result
+
+    return only

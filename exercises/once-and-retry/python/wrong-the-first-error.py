@@ -1,0 +1,24 @@
+def retry(fn, times):
+    if times < 1:
+        raise ValueError(f"times must be at least 1: {times}")
+    first = None
+    for call in range(1, times + 1):
+        try:
+            return fn()
+        except Exception as error:
+            first = first or error
+    raise first
+
+
+def once(fn):
+    done = False
+    result = None
+
+    def only(*args, **kwargs):
+        nonlocal done, result
+        if not done:
+            result = fn(*args, **kwargs)
+            done = True
+        return result
+
+    return only

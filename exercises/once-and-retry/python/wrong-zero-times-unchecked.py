@@ -1,0 +1,21 @@
+def retry(fn, times):
+    for call in range(1, times + 1):
+        try:
+            return fn()
+        except Exception:
+            if call == times:
+                raise
+
+
+def once(fn):
+    done = False
+    result = None
+
+    def only(*args, **kwargs):
+        nonlocal done, result
+        if not done:
+            result = fn(*args, **kwargs)
+            done = True
+        return result
+
+    return only
