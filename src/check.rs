@@ -35,7 +35,6 @@ mod runner;
 mod sample;
 mod sandbox;
 mod setup;
-mod source;
 mod spec;
 mod sql;
 mod stable;

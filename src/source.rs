@@ -12,7 +12,7 @@ mod tests;
 /// A language that can be taken apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Language {
-    /// JavaScript.
+    /// JavaScript and TypeScript.
     Script,
     /// Python.
     Python,
@@ -24,7 +24,7 @@ impl Language {
     /// The language of a file, by the ending of its name.
     pub fn of(name: &str) -> Option<Self> {
         match name.rsplit_once('.')?.1 {
-            "js" | "mjs" | "cjs" => Some(Language::Script),
+            "js" | "mjs" | "cjs" | "ts" => Some(Language::Script),
             "py" => Some(Language::Python),
             "sql" => Some(Language::Sql),
             _ => None,
@@ -130,6 +130,48 @@ impl<'a> Code<'a> {
     /// The texts of all tokens: two programs with the same differ in blanks and comments alone.
     pub fn words(&self) -> Vec<&'a str> {
         (0..self.tokens.len()).map(|at| self.get(at)).collect()
+    }
+
+    /// The line of a token, from 1.
+    pub fn line(&self, at: usize) -> usize {
+        let before = self.token(at).and_then(|token| self.text.get(..token.range.start));
+        before.unwrap_or_default().matches('\n').count() + 1
+    }
+
+    /// For each token whether it begins a statement's line: it is the first of its line, and no bracket is open. In
+    /// JavaScript those are round and square ones, since statements stand in braces.
+    pub fn statement_starts(&self) -> Vec<bool> {
+        let mut open = 0_usize;
+        let starts = (0..self.tokens.len()).map(|at| {
+            let sign = if self.is(at, Kind::Sign) { self.get(at) } else { "" };
+            let counts = !matches!(sign, "{" | "}") || self.language != Language::Script;
+            if counts && matches!(sign, ")" | "]" | "}") {
+                open = open.saturating_sub(1);
+            }
+            let starts = open == 0 && self.begins_line(at);
+            if counts && matches!(sign, "(" | "[" | "{") {
+                open += 1;
+            }
+            starts
+        });
+        starts.collect()
+    }
+
+    /// The text with its comments taken out, and every line where it was.
+    pub fn without_comments(&self) -> String {
+        let mut kept = String::with_capacity(self.text.len());
+        let mut at = 0;
+        for range in self.tokens.iter().map(|token| token.range.clone()).chain([self.text.len()..self.text.len()]) {
+            let between = self.slice(at..range.start);
+            let blanks = between.chars().filter(|c| c.is_whitespace());
+            if !between.is_empty() && !between.starts_with(char::is_whitespace) {
+                kept.push(' ');
+            }
+            kept.extend(blanks);
+            kept.push_str(self.slice(range.clone()));
+            at = range.end;
+        }
+        kept
     }
 
     /// Whether a line ends between a token and the one before it.

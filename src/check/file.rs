@@ -17,7 +17,7 @@ use self::code::Code;
 use self::words::{RawWords, WordRule};
 use super::document::pattern::matches;
 use super::sandbox::{Sandbox, read_folder};
-use super::source::Language;
+use crate::source::Language;
 use super::{CheckError, Facet, Need, Seen};
 use crate::diagnostic::FileProblems;
 use crate::id::{ByTrack, Track};

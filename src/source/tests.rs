@@ -126,3 +126,23 @@ fn every_text_has_tokens() {
     assert!(!Code::read(&deep, Language::Script).tokens().is_empty());
     assert!(!Code::read(&"f'{".repeat(1000), Language::Python).tokens().is_empty());
 }
+
+#[test]
+fn a_statement_begins_where_no_bracket_is_open() {
+    let first = |text: &'static str, language| {
+        let code = Code::read(text, language);
+        let starts = code.statement_starts().into_iter().enumerate().filter(|(_, starts)| *starts);
+        starts.map(|(at, _)| (code.get(at), code.line(at))).collect::<Vec<_>>()
+    };
+    let py = "x = [\n    a\n    for a in b\n]\nfor a in b:\n    f(a)\n";
+    assert_eq!(first(py, Language::Python), [("x", 1), ("for", 5), ("f", 6)]);
+    let js = "const f = () => {\n  for (;;) {}\n};\n";
+    assert_eq!(first(js, Language::Script), [("const", 1), ("for", 2), ("}", 3)]);
+}
+
+#[test]
+fn comments_are_taken_out_and_lines_stay() {
+    let without = |text, language| Code::read(text, language).without_comments();
+    assert_eq!(without("a/* b\nc */d // e\n\"// f\"\n", Language::Script), "a \n d  \n\"// f\"\n");
+    assert_eq!(without("# a\nb = 1 # c", Language::Python), " \nb = 1  ");
+}

@@ -1,6 +1,6 @@
 //! Text as it is compared: without comments, blank lines, and blanks that nobody sees.
 
-use crate::check::source::{Language, without_comments};
+use crate::source::{self, Language};
 
 /// The lines of a text that mean something.
 #[derive(Debug, PartialEq, Eq)]
@@ -12,7 +12,9 @@ impl Code {
     /// A file: what is a comment follows from its name.
     pub(super) fn of(name: &str, text: &str) -> Self {
         match Language::of(name) {
-            Some(language @ (Language::Script | Language::Python)) => Self::plain(&without_comments(language, text)),
+            Some(language @ (Language::Script | Language::Python)) => {
+                Self::plain(&source::Code::read(text, language).without_comments())
+            }
             Some(Language::Sql) | None => Self::plain(text),
         }
     }

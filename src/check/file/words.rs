@@ -7,9 +7,9 @@ use serde::Deserialize;
 
 use super::often;
 use crate::check::Facet;
-use crate::check::source::{Kind, Language, Token, tokens};
 use crate::diagnostic::FileProblems;
 use crate::id::{ByTrack, Track};
+use crate::source::{Code, Kind, Language};
 
 const RULE: &str = "file-rule";
 
@@ -42,9 +42,7 @@ impl RawWords {
     pub(super) fn build(self, good: &mut bool, problems: &mut FileProblems<'_>) -> Vec<WordRule> {
         let mut lists = |typed: Option<Spanned<ByTrack<Vec<String>>>>, make: fn(ByTrack<Vec<String>>) -> WordRule| {
             let typed = typed?;
-            let empty = |all: &Vec<String>| {
-                all.is_empty() || all.iter().any(|word| pattern(word, Language::Script).1.is_empty())
-            };
+            let empty = |all: &Vec<String>| all.is_empty() || all.iter().any(|word| is_empty(word));
             if Track::ALL.iter().any(|track| empty(typed.get_ref().get(*track))) {
                 problems.error(RULE, typed.span(), "there is no word here").help(
                     "name words as they stand in a program: `eval`, `.forEach`, `^for` at the beginning of a line",
@@ -61,9 +59,7 @@ impl RawWords {
         ];
         let counts = [(self.counts, false), (self.at_most, true)].into_iter().filter_map(|(typed, at_most)| {
             let typed = typed?;
-            if typed.get_ref().is_empty()
-                || typed.get_ref().keys().any(|word| pattern(word, Language::Script).1.is_empty())
-            {
+            if typed.get_ref().is_empty() || typed.get_ref().keys().any(|word| is_empty(word)) {
                 problems
                     .error(RULE, typed.span(), "there is no word here")
                     .help("write how often each word stands there: `counts = { \"JSON.parse\" = 1 }`");
@@ -152,11 +148,8 @@ impl WordRule {
             WordRule::TextsNever(words) => {
                 let never = |word: &String| {
                     let found = files.iter().flat_map(|(name, text)| {
-                        let tokens = Language::of(name).map_or_else(Vec::new, |language| tokens(language, text));
-                        let with = move |token: &Token<'_>| {
-                            token.kind == Kind::Text && token.text.to_lowercase().contains(&word.to_lowercase())
-                        };
-                        tokens.into_iter().filter(with).map(move |token| format!("{name}, line {}", token.line))
+                        let lines = Language::of(name).map_or_else(Vec::new, |language| in_texts(word, text, language));
+                        lines.into_iter().map(move |line| format!("{name}, line {line}"))
                     });
                     let found: Vec<String> = found.collect();
                     absent(format!("texts never {word}"), format!("no text with {}", shown(word)), &found)
@@ -174,27 +167,34 @@ fn shown(word: &str) -> String {
     }
 }
 
-/// Whether it must begin a statement, and its tokens.
-fn pattern(word: &str, language: Language) -> (bool, Vec<Token<'_>>) {
-    match word.strip_prefix('^') {
-        Some(word) => (true, tokens(language, word)),
-        None => (false, tokens(language, word)),
-    }
+/// A word without the mark that says it must begin a statement, and whether it has one.
+fn pattern(word: &str) -> (&str, bool) {
+    word.strip_prefix('^').map_or((word, false), |word| (word, true))
+}
+
+/// Whether no word is left.
+fn is_empty(word: &str) -> bool {
+    Code::read(pattern(word).0, Language::Script).tokens().is_empty()
 }
 
 /// The lines in which a word begins.
 fn found(word: &str, text: &str, language: Language) -> Vec<usize> {
-    let (first, wanted) = pattern(word, language);
-    let same = |one: &Token<'_>, other: &Token<'_>| {
-        one.kind == other.kind
-            && (one.text == other.text || language == Language::Sql && one.text.eq_ignore_ascii_case(other.text))
-    };
-    let all = tokens(language, text);
-    let here = |window: &&[Token<'_>]| {
-        let begins = window.first().is_some_and(|token| !first || token.first);
-        begins && window.iter().zip(&wanted).all(|(one, other)| same(one, other))
-    };
-    all.windows(wanted.len().max(1)).filter(here).filter_map(|window| Some(window.first()?.line)).collect()
+    let (word, first) = pattern(word);
+    let (code, wanted) = (Code::read(text, language), Code::read(word, language).words());
+    let words = code.words();
+    let same =
+        |(one, other): (&&str, &&str)| one == other || language == Language::Sql && one.eq_ignore_ascii_case(other);
+    let starts = code.statement_starts();
+    let windows = words.windows(wanted.len().max(1)).zip(starts).enumerate();
+    let here = windows.filter(|(_, (window, starts))| (!first || *starts) && window.iter().zip(&wanted).all(same));
+    here.map(|(at, _)| code.line(at)).collect()
+}
+
+/// The lines of the texts that a word stands in, in capitals or not.
+fn in_texts(word: &str, text: &str, language: Language) -> Vec<usize> {
+    let code = Code::read(text, language);
+    let has = |at: &usize| code.is(*at, Kind::Text) && code.get(*at).to_lowercase().contains(&word.to_lowercase());
+    (0..code.tokens().len()).filter(has).map(|at| code.line(at)).collect()
 }
 
 #[cfg(test)]

@@ -37,7 +37,7 @@ struct RawWorks {
 }
 
 /// Examples as typed.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct RawExamples {
     section: String,
