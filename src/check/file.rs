@@ -126,7 +126,8 @@ impl FileCheck {
         };
         let words = words.build(&mut good, problems);
         let is_code = |path: &str| path == "main" || path.contains('*') || Language::of(path).is_some();
-        if !words.is_empty() && !(is_code(&node) && is_code(&python)) {
+        let is_known = is_code(&node) && is_code(&python);
+        if !is_known && !words.is_empty() {
             problems
                 .error("file-rule", span.clone(), "the words of this file are not known")
                 .help("words are looked for in JavaScript, Python and SQL; of other files ask `contains` or `lines`");
