@@ -17,10 +17,10 @@ use self::code::Code;
 use self::words::{RawWords, WordRule};
 use super::document::pattern::matches;
 use super::sandbox::{Sandbox, read_folder};
-use crate::source::Language;
 use super::{CheckError, Facet, Need, Seen};
 use crate::diagnostic::FileProblems;
 use crate::id::{ByTrack, Track};
+use crate::source::Language;
 
 /// A `file` check as typed.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -127,7 +127,8 @@ impl FileCheck {
         };
         let words = words.build(&mut good, problems);
         let is_code = |path: &str| path == "main" || path.contains('*') || Language::of(path).is_some();
-        if !words.is_empty() && !(is_code(&node) && is_code(&python)) {
+        let is_known = is_code(&node) && is_code(&python);
+        if !is_known && !words.is_empty() {
             problems
                 .error("file-rule", span.clone(), "the words of this file are not known")
                 .help("words are looked for in JavaScript, Python and SQL; of other files ask `contains` or `lines`");

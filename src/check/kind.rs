@@ -21,7 +21,6 @@ macro_rules! kinds {
     ($( $(#[$doc:meta])* $word:ident: $kind:ident($check:ty, $raw:ty), )+) => {
         /// What a check looks at. One file for each kind.
         #[derive(Debug, Clone)]
-        #[expect(clippy::large_enum_variant, reason = "an exercise has a few dozen, which are made once and stay")]
         pub enum Check {
             $( $(#[$doc])* $kind($check), )+
         }

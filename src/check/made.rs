@@ -88,15 +88,13 @@ fn fill(text: &str, n: u64) -> String {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
         out.push_str(before);
-        match after.split_once('}').and_then(|(place, after)| Some((number(place, n)?, after))) {
-            Some((number, after)) => {
-                out.push_str(&number.to_string());
-                rest = after;
-            }
-            None => {
-                out.push('{');
-                rest = after;
-            }
+        if let Some((number, after)) = after.split_once('}').and_then(|(place, after)| Some((number(place, n)?, after)))
+        {
+            out.push_str(&number.to_string());
+            rest = after;
+        } else {
+            out.push('{');
+            rest = after;
         }
     }
     out + rest

@@ -230,13 +230,13 @@ fn calls(check: &Function, track: Track) -> Result<Vec<serde_json::Value>, Check
     let stubs: serde_json::Map<_, _> = (check.stubs.iter())
         .map(|stub| Ok((stub.name.clone(), stub.to_driver()?)))
         .collect::<Result<_, CheckError>>()?;
-    let mut stubs = Some(stubs);
+    let mut stubs = Some(&stubs);
     check.calls.iter().map(|one| call(one, stubs.take(), track)).collect()
 }
 
 fn call(
     call: &Call,
-    stubs: Option<serde_json::Map<String, serde_json::Value>>,
+    stubs: Option<&serde_json::Map<String, serde_json::Value>>,
     track: Track,
 ) -> Result<serde_json::Value, CheckError> {
     let (name, kept) = match &call.target {

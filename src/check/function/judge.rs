@@ -32,7 +32,7 @@ pub fn judge(batch: &[&Function], mut run: Run, sandbox: &Sandbox<'_>) -> Result
             if crash.is_some() {
                 continue;
             }
-            let judge = Judge { call, sandbox, check };
+            let judge = Judge { call, check, sandbox };
             let (more, died) = match came {
                 Some(mut came) => {
                     watched = Some(std::mem::take(&mut came.watched));

@@ -45,7 +45,7 @@ pub(in crate::check) struct Live<'s, 'a> {
 /// What became of a call.
 pub(in crate::check) enum Became {
     /// It came to something.
-    Came(Came),
+    Came(Box<Came>),
     /// The process ended meanwhile.
     Ended {
         /// Whether the learner's file had been loaded.
@@ -121,7 +121,7 @@ impl<'s, 'a> Live<'s, 'a> {
             // What it told before it ended counts.
             let ended = self.ended().cloned();
             if let Some(came) = self.read(index)? {
-                return Ok(Became::Came(came));
+                return Ok(Became::Came(Box::new(came)));
             }
             if self.loaded && !loaded {
                 (loaded, until) = (true, Instant::now() + limit);

@@ -80,7 +80,10 @@ fn files(sandbox: &Sandbox<'_>) -> Result<Vec<String>, CheckError> {
         let file = name.rsplit('/').next().unwrap_or(name);
         match sandbox.track {
             Track::Node => [".test.js", ".test.mjs", ".test.cjs"].iter().any(|ending| file.ends_with(ending)),
-            Track::Python => file.ends_with("_test.py") || (file.starts_with("test_") && file.ends_with(".py")),
+            Track::Python => {
+                file.ends_with("_test.py")
+                    || (file.starts_with("test_") && Path::new(file).extension().is_some_and(|ending| ending == "py"))
+            }
         }
     };
     let mut found: Vec<String> = read_folder(&sandbox.dir)?.into_keys().filter(is_test).collect();
