@@ -1,0 +1,119 @@
+import json
+import os
+import re
+import sys
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import jwt
+import psycopg
+from psycopg.rows import dict_row
+
+port = int(os.environ.get("PORT", "3000"))
+secret = os.environ["JWT_SECRET"]
+
+
+class HttpError(Exception):
+    def __init__(self, status, message):
+        super().__init__(message)
+        self.status = status
+
+
+def connect():
+    return psycopg.connect(os.environ["DATABASE_URL"], row_factory=dict_row)
+
+
+def read_title(data):
+    title = data.get("title")
+    if isinstance(title, str) and title.strip():
+        return title
+    raise HttpError(422, "title must be a text")
+
+
+class Handler(BaseHTTPRequestHandler):
+    def current_user(self):
+        """The id of whoever sent the request, as a text, or None."""
+        scheme, _, token = self.headers.get("Authorization", "").partition(" ")
+        if scheme.lower() != "bearer":
+            return None
+        try:
+            return jwt.decode(token, secret, algorithms=["HS256"]).get("sub")
+        except jwt.InvalidTokenError:
+            return None
+
+    def start(self, post_id):
+        user = self.current_user()
+        if user is None:
+            raise HttpError(401, "unauthorized")
+        if not re.fullmatch(r"[0-9]{1,18}", post_id):
+            raise HttpError(404, "not found")
+        return user
+
+    def refuse(self, db, post_id):
+        """Nothing was changed: why not?"""
+        published = "SELECT 1 FROM posts WHERE id = %s AND status = 'published'"
+        if db.execute(published, (post_id,)).fetchone():
+            raise HttpError(403, "not your post")
+        raise HttpError(404, "not found")
+
+    def patch(self, post_id):
+        user = self.start(post_id)
+        data = self.read_json()
+        with connect() as db:
+            mine = db.execute(
+                "SELECT title FROM posts WHERE id = %s AND author_id = %s FOR UPDATE",
+                (post_id, user),
+            ).fetchone()
+            if mine is None:
+                self.refuse(db, post_id)
+            post = db.execute(
+                "UPDATE posts SET title = %s WHERE id = %s RETURNING id, title, author_id",
+                (read_title(data), post_id),
+            ).fetchone()
+        self.reply(200, post)
+
+    def remove(self, post_id):
+        user = self.start(post_id)
+        with connect() as db:
+            done = db.execute("DELETE FROM posts WHERE id = %s AND author_id = %s", (post_id, user))
+            if done.rowcount == 0:
+                self.refuse(db, post_id)
+        self.reply(204)
+
+    def route(self):
+        match = re.fullmatch(r"/api/posts/([^/]+)", self.path)
+        if match and self.command == "PATCH":
+            self.patch(match[1])
+        elif match and self.command == "DELETE":
+            self.remove(match[1])
+        else:
+            raise HttpError(404, "not found")
+
+    def handle_request(self):
+        try:
+            self.route()
+        except HttpError as error:
+            self.reply(error.status, {"error": str(error)})
+        except Exception as error:
+            print(repr(error), file=sys.stderr)
+            self.reply(500, {"error": "internal error"})
+
+    do_PATCH = do_DELETE = handle_request
+
+    def read_json(self):
+        length = int(self.headers.get("Content-Length", 0))
+        try:
+            return json.loads(self.rfile.read(length))
+        except ValueError:
+            raise HttpError(400, "the body is not valid JSON") from None
+
+    def reply(self, status, data=None):
+        body = b"" if data is None else json.dumps(data).encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json")
+        if status != 204:
+            self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+ThreadingHTTPServer(("127.0.0.1", port), Handler).serve_forever()
