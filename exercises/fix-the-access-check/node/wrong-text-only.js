@@ -1,0 +1,6 @@
+function mayEnter(age) {
+  const text = age.trim();
+  return text !== "" && Number(text) >= 18;
+}
+
+module.exports = { mayEnter };
