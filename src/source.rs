@@ -145,10 +145,10 @@ impl<'a> Code<'a> {
         let starts = (0..self.tokens.len()).map(|at| {
             let sign = if self.is(at, Kind::Sign) { self.get(at) } else { "" };
             let counts = !matches!(sign, "{" | "}") || self.language != Language::Script;
+            let starts = open == 0 && self.begins_line(at);
             if counts && matches!(sign, ")" | "]" | "}") {
                 open = open.saturating_sub(1);
             }
-            let starts = open == 0 && self.begins_line(at);
             if counts && matches!(sign, "(" | "[" | "{") {
                 open += 1;
             }
@@ -161,7 +161,7 @@ impl<'a> Code<'a> {
     pub fn without_comments(&self) -> String {
         let mut kept = String::with_capacity(self.text.len());
         let mut at = 0;
-        for range in self.tokens.iter().map(|token| token.range.clone()).chain([self.text.len()..self.text.len()]) {
+        for range in self.tokens.iter().map(|token| token.range.clone()).chain(std::iter::once(self.text.len()..self.text.len())) {
             let between = self.slice(at..range.start);
             let blanks = between.chars().filter(|c| c.is_whitespace());
             if !between.is_empty() && !between.starts_with(char::is_whitespace) {

@@ -46,7 +46,7 @@ fn kinds_that_only_read_files_prove_themselves() {
 #[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
 #[cfg_attr(all(has_node, not(has_python)), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn kinds_that_run_programs_prove_themselves() {
-    proves_itself(&["function", "program", "http", "answer"]);
+    proves_itself(&["function", "program", "http", "answer", "tests"]);
 }
 
 #[test]

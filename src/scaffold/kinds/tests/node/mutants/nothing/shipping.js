@@ -1,0 +1,5 @@
+function shipping(cents) {
+  return 0;
+}
+
+module.exports = { shipping };

@@ -1,0 +1,2 @@
+def shipping(cents):
+    return 0

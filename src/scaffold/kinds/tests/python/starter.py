@@ -1,0 +1,4 @@
+from shipping import shipping
+
+
+# Your tests.
