@@ -161,7 +161,9 @@ impl<'a> Code<'a> {
     pub fn without_comments(&self) -> String {
         let mut kept = String::with_capacity(self.text.len());
         let mut at = 0;
-        for range in self.tokens.iter().map(|token| token.range.clone()).chain(std::iter::once(self.text.len()..self.text.len())) {
+        for range in
+            self.tokens.iter().map(|token| token.range.clone()).chain(std::iter::once(self.text.len()..self.text.len()))
+        {
             let between = self.slice(at..range.start);
             let blanks = between.chars().filter(|c| c.is_whitespace());
             if !between.is_empty() && !between.starts_with(char::is_whitespace) {

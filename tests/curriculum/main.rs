@@ -10,6 +10,7 @@
     reason = "a test that fails says where"
 )]
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -75,6 +76,29 @@ fn is(id: &str) -> impl Fn(&Item) -> bool {
 fn it_has_no_lint() {
     let problems = lint(&Library::folder(&shipped()));
     assert!(problems.is_empty(), "{}", problems.render(false));
+}
+
+#[test]
+fn every_element_of_the_article_has_a_place_that_exists() {
+    let (curriculum, _) = Curriculum::load(&Library::folder(&shipped()));
+    let curriculum = curriculum.unwrap();
+    let items: Vec<String> = curriculum.items().map(|(_, item)| format!("{}:{}", item.kind(), item.id())).collect();
+    let weeks = curriculum.months.iter().flat_map(|month| &month.weeks).map(|week| format!("week:{}", week.id));
+    let projects = fs::read_dir(shipped().join("curriculum/projects")).unwrap();
+    let projects = projects.map(|file| format!("project:{}", file.unwrap().path().file_stem().unwrap().display()));
+    let known: BTreeSet<String> = items.into_iter().chain(weeks).chain(projects).collect();
+    let guide = fs::read_to_string(shipped().join("curriculum/README.md")).unwrap();
+    let (_, table) = guide.split_once("## Where the article is taught").unwrap();
+    let rows: Vec<&str> = table.lines().filter(|line| line.starts_with("| ")).skip(1).collect();
+    assert!(rows.len() > 100, "{} rows", rows.len());
+    for row in rows {
+        let places = row.trim_end_matches('|').rsplit_once(" | ").unwrap().1.trim();
+        let named: Vec<&str> = places.split('`').skip(1).step_by(2).collect();
+        assert!(places == "not taught" || !named.is_empty(), "no place: {row}");
+        for place in named {
+            assert!(known.contains(place), "there is no {place}: {row}");
+        }
+    }
 }
 
 #[test]
