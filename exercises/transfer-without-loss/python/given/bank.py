@@ -1,8 +1,8 @@
 # The bank calls your transfer and looks at the books. Leave this file as it is.
 import os
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 
 import psycopg
 
@@ -26,29 +26,58 @@ def ask(transfer, db, source, target, cents):
         return f"refused: {error}"
 
 
-def together(transfer, wishes, callers):
-    """Each caller has a connection of its own, and makes every so many-th transfer."""
-    before = balances()
-    answers = [None] * len(wishes)
-    start = Barrier(callers)
+def together(transfer, held, wishes):
+    """The desk holds the given accounts until every caller waits for one of them, or has its answer. So all come at once."""
 
-    def caller(first):
+    def caller(wish):  # each with a connection of its own
         with connect() as db:
-            start.wait()
-            for n in range(first, len(wishes), callers):
-                answers[n] = ask(transfer, db, *wishes[n])
+            return ask(transfer, db, *wish)
 
-    with ThreadPoolExecutor(callers) as pool:
-        list(pool.map(caller, range(callers)))
+    def waiting(callers):
+        end = time.monotonic() + 10
+        while time.monotonic() < end:
+            desk.execute("SELECT pg_stat_clear_snapshot()")
+            (blocked,) = desk.execute(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+            ).fetchone()
+            if blocked + sum(answer.done() for answer in answers) >= callers:
+                return
+            time.sleep(0.02)
+
+    answers = []
+    with ThreadPoolExecutor(len(wishes)) as pool, connect() as desk:
+        with desk.transaction():
+            desk.execute("SELECT FROM accounts WHERE id = ANY (%s) FOR UPDATE", (held,))
+            for wish in wishes:
+                answers.append(pool.submit(caller, wish))
+                if len(held) == 1:
+                    waiting(len(answers))  # one after the other
+            waiting(len(wishes))
+        return [answer.result() for answer in answers]
+
+
+def report(before, wishes, answers, after):
     for answer, (source, target, cents) in zip(answers, wishes):
         if answer == "done":
             before[source] -= cents
             before[target] += cents
-    after = balances()
     failed = {answer for answer in answers if answer.startswith("failed")}
     print("books:", "right" if after == before else "wrong")
     print("below zero:", "yes" if min(after.values()) < 0 else "no")
     print(", ".join(sorted(failed)) or "failed: none")
+
+
+PAIRS = [(1, 2), (1, 3), (2, 5), (5, 6), (2, 6)]
+MANY = {
+    # 20 callers want 10 euros each, from an account that holds 100
+    "rush": [([1, 3], [(1, 3, 1000)] * 20)],
+    # one from 2 to 1, one from 1 to 2, at the same moment
+    "across": [([2], [(2, 1, 100), (1, 2, 100)])],
+    # 100 transfers between many accounts, 20 at a time
+    "storm": [
+        ([1, 2, 3, 4, 5, 6], [(*PAIRS[(n + turn) % 5], 1 + (n * 37 + turn) % 80) for n in range(20)]) for turn in range(5)
+    ],
+}
 
 
 def run(transfer):
@@ -58,16 +87,14 @@ def run(transfer):
         with connect() as db:
             cents = float(cents) if "." in cents else int(cents)
             print(ask(transfer, db, int(source), int(target), cents))
-    elif command == "rush":  # 20 callers want 10 euros each, from an account that holds 100
-        together(transfer, [(1, 3, 1000)] * 20, 20)
-    elif command == "across":  # two from 1 to 2, two from 2 to 1, at the same moment
-        together(transfer, [(1, 2, 100), (2, 1, 100)] * 2, 4)
-    elif command == "storm":  # 200 transfers in every direction, 20 at a time
-        ids = [1, 2, 3, 5, 6]
-        wishes = [(ids[n % 5], ids[(n + 1 + n % 4) % 5], 1 + n * 37 % 400) for n in range(200)]
-        together(transfer, wishes, 20)
     elif command == "again":  # 25 transfers to nobody, then a good one
         with connect() as db:
             for _ in range(25):
                 ask(transfer, db, 1, 99, 100)
             print(ask(transfer, db, 1, 2, 500))
+    else:
+        before = balances()
+        answers = []
+        for held, wishes in MANY[command]:
+            answers += together(transfer, held, wishes)
+        report(before, [wish for _, wishes in MANY[command] for wish in wishes], answers, balances())
