@@ -144,5 +144,5 @@ fn a_statement_begins_where_no_bracket_is_open() {
 fn comments_are_taken_out_and_lines_stay() {
     let without = |text, language| Code::read(text, language).without_comments();
     assert_eq!(without("a/* b\nc */d // e\n\"// f\"\n", Language::Script), "a  \n d  \n\"// f\"\n");
-    assert_eq!(without("# a\nb = 1 # c", Language::Python), " \nb = 1  ");
+    assert_eq!(without("# a\nb = 1 # c", Language::Python), "  \nb = 1  ");
 }
