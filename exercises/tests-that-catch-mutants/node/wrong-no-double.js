@@ -1,0 +1,43 @@
+const test = require("node:test");
+const assert = require("node:assert/strict");
+const { slugify } = require("./slugify");
+
+test("words are joined by a dash", () => {
+  assert.equal(slugify("red apple"), "red-apple");
+});
+
+test("letters become small", () => {
+  assert.equal(slugify("Hello World"), "hello-world");
+});
+
+test("no dash stands at the ends", () => {
+  assert.equal(slugify("(green tea)"), "green-tea");
+});
+
+test("20 characters are not cut", () => {
+  assert.equal(slugify("aaaaaaaaaaaaaaaaaaaa"), "aaaaaaaaaaaaaaaaaaaa");
+});
+
+test("what is longer than 20 is cut", () => {
+  assert.equal(slugify("bbbbbbbbbbbbbbbbbbbbb"), "bbbbbbbbbbbbbbbbbbbb");
+});
+
+test("a cut leaves no dash at the end", () => {
+  assert.equal(slugify("ccccccccccccccccccc ddddd"), "ccccccccccccccccccc");
+});
+
+test("nothing left is untitled", () => {
+  assert.equal(slugify("!!!"), "untitled");
+});
+
+test("one word stays", () => {
+  assert.equal(slugify("tea"), "tea");
+});
+
+test("digits stay", () => {
+  assert.equal(slugify("7up"), "7up");
+});
+
+test("what is no text is refused", () => {
+  assert.throws(() => slugify(5), TypeError);
+});
