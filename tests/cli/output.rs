@@ -72,6 +72,7 @@ fn help_names_every_command_and_the_exit_codes() {
       setup    Install the packages that exercises of your path use
       doctor   Show what this machine has, and how to get what is missing
       verify   Prove a curriculum: starters fail, solutions pass, each wrong answer gets its own message
+      mutants  Try small changes of reference solutions, and show those that no check notices
       grade    Grade the answers in a folder by the checks of the curriculum
       report   Join, compare and describe the reports of `verify` and `grade`
       new      Make a new week, lesson, quiz or exercise: valid, and ready to be verified
