@@ -39,6 +39,11 @@ fn a_second_run_starts_no_program_and_comes_to_the_same() {
     assert_eq!((again.exit, judged(&again), starts(&project)), (Some(0), Vec::new(), 0), "{again}");
     let anew = verify(&project, "--no-cache");
     assert_eq!((judged(&anew).len(), starts(&project) > 0), (ALL.len(), true));
+    for (known, judged) in
+        again.json()["items"].as_array().unwrap().iter().zip(anew.json()["items"].as_array().unwrap())
+    {
+        assert_eq!(known["digest"], judged["digest"], "{known}\n{judged}");
+    }
     assert_eq!(again.json()["digest"], anew.json()["digest"]);
     let parts = ["1/2", "2/2"].map(|part| judged(&verify(&project, &format!("--shard {part}"))));
     assert_eq!(parts, [Vec::<String>::new(), Vec::new()], "parts know what the whole knew");

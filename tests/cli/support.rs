@@ -33,7 +33,7 @@ pub fn counting<'p>(project: &'p Project, line: &str) -> Roadmap<'p> {
     project
         .roadmap(line)
         .with_runtimes()
-        .env("ROADMAP_NODE", wrapper(project, "node", "$1", "*-p*", "20.0.0"))
+        .env("ROADMAP_NODE", wrapper(project, "node", "$1", "-p", "20.0.0"))
         .env("ROADMAP_PYTHON", wrapper(project, "python3", "$3", "*sys.executable*", "3.11.0"))
 }
 
