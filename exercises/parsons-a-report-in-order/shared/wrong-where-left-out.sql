@@ -1,0 +1,5 @@
+SELECT customer_id, count(*) AS orders, sum(total_cents) AS cents
+FROM orders
+GROUP BY customer_id
+HAVING count(*) >= 2
+ORDER BY cents DESC
