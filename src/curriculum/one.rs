@@ -51,11 +51,12 @@ impl Target {
 
     /// The folders in which a save may change what is seen.
     pub fn folders(&self) -> Vec<PathBuf> {
-        if self.is_exercise() {
-            [&self.name, DATA].iter().map(|name| self.root.join(name)).filter(|folder| folder.is_dir()).collect()
-        } else {
-            self.root.join(&self.name).parent().map(Path::to_owned).into_iter().collect()
-        }
+        [self.folder(), DATA].iter().map(|name| self.root.join(name)).filter(|folder| folder.is_dir()).collect()
+    }
+
+    /// Its own folder, or that of its week.
+    fn folder(&self) -> &str {
+        if self.is_exercise() { &self.name } else { self.name.rsplit_once('/').map_or("", |(folder, _)| folder) }
     }
 
     fn is_exercise(&self) -> bool {
@@ -68,8 +69,7 @@ impl Target {
         let subject = if self.is_exercise() {
             self.exercise(&mut problems)
         } else {
-            let folder = self.name.rsplit_once('/').map_or("", |(folder, _)| folder);
-            let library = Library::part(&self.root, &[folder]);
+            let library = Library::part(&self.root, &[self.folder(), DATA]);
             if stem(&self.name, ".md").is_some() {
                 let lesson = one_lesson(&library, &self.name, &mut problems);
                 if let Some(lesson) = &lesson {

@@ -117,6 +117,17 @@ fn the_page_stays_where_it_is_over_a_save_and_the_path_can_be_changed() {
 }
 
 #[test]
+fn a_lesson_finds_the_data_sets_that_its_samples_name() {
+    let lesson = format!("{}```sql run=tea.sql data=tea\nSELECT 1;\n```\n", lesson());
+    let (file, data) = ("curriculum/words/say.md", "curriculum/data/tea.sql");
+    let mut author = Author::new(file, &[(file, &lesson), (data, "SELECT 1;\n")], (80, 12));
+    assert!(author.screen().contains("For node."), "{}", author.screen());
+    assert!(author.target.folders().contains(&author.folder.path().canonicalize().unwrap().join("curriculum/data")));
+    author.edit(file, "data=tea", "data=coffee", "10:00:01");
+    assert!(author.screen().contains("there is no data set `coffee`"), "{}", author.screen());
+}
+
+#[test]
 fn an_exercise_shows_its_task_and_how_its_variants_stand() {
     let file = "exercises/add-up/exercise.toml";
     let files = [
