@@ -7,6 +7,9 @@ use crate::check::{CheckError, Crash, Facet};
 use crate::process::clean;
 use crate::service::Fault;
 
+/// SQLSTATE of a statement that was stopped since it filled the space that it is given (`temp_file_limit`).
+const OUT_OF_SPACE: &str = "53400";
+
 /// Characters of a line that are shown before and behind a place.
 const AROUND: usize = 60;
 
@@ -15,7 +18,7 @@ const AROUND: usize = 60;
 pub(super) enum Stopped {
     /// The server refused it.
     Refused(Refusal),
-    /// It did not end in time.
+    /// It did not end within its limits.
     TimedOut,
 }
 
@@ -36,6 +39,8 @@ impl TryFrom<Fault> for Stopped {
     /// What is the statement's fault; all else is not the learner's.
     fn try_from(fault: Fault) -> Result<Self, CheckError> {
         match fault {
+            // Which limit a query without an end comes to first depends on the machine.
+            Fault::Refused { code, .. } if code == OUT_OF_SPACE => Ok(Stopped::TimedOut),
             Fault::Refused { code, message, more, at } => Ok(Stopped::Refused(Refusal { code, message, more, at })),
             Fault::TimedOut => Ok(Stopped::TimedOut),
             Fault::Lost(error) => Err(error.into()),
@@ -167,6 +172,17 @@ mod tests {
         let (crash, facet) = Stopped::Refused(refusal(code, at)).told(&script, "main.sql", statement, Duration::ZERO);
         let shown = facet.more.into_iter().find(|(name, _)| *name == "shown").unwrap().1;
         (crash.unwrap(), shown)
+    }
+
+    #[test]
+    fn a_query_without_an_end_is_told_the_same_whichever_limit_it_comes_to() {
+        let refused = |code: &str| {
+            let fault = Fault::Refused { code: code.to_owned(), message: String::new(), more: None, at: None };
+            Stopped::try_from(fault).unwrap()
+        };
+        assert!(matches!(refused("53400"), Stopped::TimedOut));
+        assert!(matches!(Stopped::try_from(Fault::TimedOut).unwrap(), Stopped::TimedOut));
+        assert!(matches!(refused("23505"), Stopped::Refused(Refusal { code, .. }) if code == "23505"));
     }
 
     #[test]
