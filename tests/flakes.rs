@@ -1,6 +1,7 @@
 //! Measures whether a verdict on a server is the same each time, on a machine that has better things to do.
 //!
-//! Not a part of the usual run. Five times each, or as often as `ROADMAP_FLAKES` says:
+//! Not a part of the usual run. Each exercise is judged `ROADMAP_FLAKES` times (10 if that is not set), in turn with its solution,
+//! its alternates, its starter and its wrong answers on both paths; `ROADMAP_FLAKES_OF=ID,ID` names exercises:
 //!
 //! ```sh
 //! ROADMAP_FLAKES=200 cargo test --test flakes -- --ignored --nocapture
@@ -15,72 +16,84 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 use std::time::Instant;
 
-use roadmap::check::{CheckError, Report, Role, Runner, Submission};
+use roadmap::check::{CheckError, Content, Need, Report, Role, Runner, Submission};
 use roadmap::curriculum::{Curriculum, Exercise, Library};
 use roadmap::id::Track;
 use roadmap::process::Cancel;
+use roadmap::toolchain::Missing;
 
 /// Busy threads for each processor.
 const BUSY: usize = 2;
 /// How many submissions are judged at a time.
 const WORKERS: usize = 2;
 
-/// One submission that is judged again and again.
+/// One submission, and what has to be said of it.
 struct Case<'a> {
     exercise: &'a Exercise,
     track: Track,
-    role: Role,
+    role: &'a Role,
+    content: &'a Content,
 }
 
-impl Case<'_> {
-    /// What is wrong with a verdict, if it is not the one that it should be.
-    fn deviation(&self, report: &Report) -> Option<String> {
-        let right = match &self.role {
-            Role::Solution => report.passed(),
-            Role::Wrong(id) => report.wrong().as_ref() == Some(id),
-            Role::Starter | Role::Alternate(_) => true,
-        };
-        let failed = report.checks.iter().filter(|check| !check.passed()).map(|check| {
-            let facets = check.seen.iter().flat_map(|seen| &seen.facets).filter(|facet| !facet.held);
-            let facets: Vec<_> = facets.map(|facet| format!("{}: {}", facet.name, facet.key)).collect();
-            format!("{} ({})", check.label, facets.join(", "))
-        });
-        (!right).then(|| failed.collect::<Vec<_>>().join("; "))
+impl<'a> Case<'a> {
+    /// All variants of an exercise, on both paths.
+    fn of(exercise: &'a Exercise) -> Vec<Self> {
+        let variants = |track| exercise.spec.variants.get(track).iter().map(move |variant| (track, variant));
+        let all = Track::ALL.into_iter().flat_map(variants);
+        all.map(|(track, variant)| Case { exercise, track, role: &variant.role, content: &variant.content }).collect()
     }
-}
 
-/// The solution and one wrong answer, on both paths, of each exercise that asks a server.
-fn cases(curriculum: &Curriculum) -> VecDeque<Case<'_>> {
-    let asks = |exercise: &&Exercise| exercise.spec.checks.iter().any(|entry| entry.check.kind() == "http");
-    let mut cases = VecDeque::new();
-    for exercise in curriculum.exercises.values().filter(asks) {
-        for track in Track::ALL {
-            let variants = exercise.spec.variants.get(track);
-            // Races are the hardest to judge, so their wrong answers come first.
-            let races = |role: &Role| matches!(role, Role::Wrong(id) if id.as_str() == "check-then-insert");
-            let wrong = variants.iter().map(|variant| &variant.role).filter(|role| matches!(role, Role::Wrong(_)));
-            let wrong = wrong.clone().find(|role| races(role)).or(wrong.clone().next());
-            let roles = [Some(Role::Solution), wrong.cloned()];
-            cases.extend(roles.into_iter().flatten().map(|role| Case { exercise, track, role }));
+    /// Judges it once: what is wrong with the verdict, if it is not the one that it should be.
+    fn deviation(&self, runner: &Runner) -> Result<Option<String>, Missing> {
+        let submission = Submission::Content(self.content.clone());
+        match runner.run(&self.exercise.spec, self.track, &submission, &Cancel::new(), &|_, _| ()) {
+            Ok(report) if self.is_right(&report) => Ok(None),
+            Ok(report) => Ok(Some(failures(&report))),
+            Err(CheckError::Missing(missing)) => Err(missing),
+            Err(error) => Ok(Some(error.to_string())),
         }
     }
-    cases
+
+    fn is_right(&self, report: &Report) -> bool {
+        match self.role {
+            Role::Solution | Role::Alternate(_) => report.passed(),
+            Role::Wrong(id) => report.wrong().as_ref() == Some(id),
+            Role::Starter => !report.passed(),
+        }
+    }
+}
+
+/// Names what failed, in one line.
+fn failures(report: &Report) -> String {
+    let failed = report.checks.iter().filter(|check| !check.passed()).map(|check| {
+        let facets = check.seen.iter().flat_map(|seen| &seen.facets).filter(|facet| !facet.held);
+        let facets: Vec<_> = facets.map(|facet| format!("{}: {}", facet.name, facet.key)).collect();
+        format!("{} ({})", check.label, facets.join(", "))
+    });
+    failed.collect::<Vec<_>>().join("; ")
+}
+
+/// Whether something that answers over a socket stands between the submission and its verdict.
+fn asks_a_server(exercise: &Exercise) -> bool {
+    exercise.spec.checks.iter().any(|entry| {
+        matches!(entry.check.kind(), "http" | "websocket") || entry.check.needs().into_iter().any(Need::is_server)
+    })
 }
 
 #[test]
 #[ignore = "takes minutes: ROADMAP_FLAKES=200 cargo test --test flakes -- --ignored --nocapture"]
 fn verdicts_on_servers_are_the_same_each_time_under_load() {
-    let times: usize = env::var("ROADMAP_FLAKES").ok().and_then(|text| text.parse().ok()).unwrap_or(5);
+    let times: usize = env::var("ROADMAP_FLAKES").ok().and_then(|text| text.parse().ok()).unwrap_or(10);
     let (curriculum, problems) = Curriculum::load(&Library::folder(&PathBuf::from(env!("CARGO_MANIFEST_DIR"))));
     assert_eq!(problems.errors(), 0, "{}", problems.render(false));
     let curriculum = curriculum.unwrap();
     let only = env::var("ROADMAP_FLAKES_OF").ok();
-    let mut cases = cases(&curriculum);
-    cases.retain(|case| only.as_ref().is_none_or(|only| only.split(',').any(|id| id == case.exercise.id.as_str())));
-    assert!(!cases.is_empty());
-    let (queue, deviations) = (Mutex::new(cases), Mutex::new(Vec::new()));
+    let mut exercises: Vec<_> = curriculum.exercises.values().filter(|exercise| asks_a_server(exercise)).collect();
+    exercises.retain(|exercise| only.as_ref().is_none_or(|only| only.split(',').any(|id| id == exercise.id.as_str())));
+    assert!(!exercises.is_empty());
+    let (queue, deviations) = (Mutex::new(VecDeque::from(exercises)), Mutex::new(Vec::new()));
     let (done, stop) = (AtomicUsize::new(0), AtomicBool::new(false));
-    let (runner, cancel) = (Runner::on_this_machine(None), Cancel::new());
+    let runner = Runner::on_this_machine(None);
     let busy = BUSY * thread::available_parallelism().map_or(2, usize::from);
     thread::scope(|scope| {
         for _ in 0..busy {
@@ -94,28 +107,23 @@ fn verdicts_on_servers_are_the_same_each_time_under_load() {
             .map(|_| {
                 scope.spawn(|| {
                     loop {
-                        let Some(case) = queue.lock().unwrap().pop_front() else { break };
-                        let Case { exercise, track, role } = &case;
-                        let variant = exercise.spec.variant(*track, role).unwrap();
-                        let submission = Submission::Content(variant.content.clone());
-                        let name = format!("{} {track} {role}", exercise.id);
-                        let began = Instant::now();
-                        for time in 1..=times {
-                            let found = match runner.run(&exercise.spec, *track, &submission, &cancel, &|_, _| ()) {
-                                Ok(report) => case.deviation(&report),
-                                Err(CheckError::Missing(missing)) => {
-                                    eprintln!("{name}: left out: {missing}");
-                                    break;
+                        let Some(exercise) = queue.lock().unwrap().pop_front() else { break };
+                        let (cases, began, mut judged) = (Case::of(exercise), Instant::now(), 0);
+                        for case in cases.iter().cycle().take(times) {
+                            let name = format!("{} {} {}", exercise.id, case.track, case.role);
+                            match case.deviation(&runner) {
+                                Ok(None) => judged += 1,
+                                Ok(Some(found)) => {
+                                    judged += 1;
+                                    eprintln!("{name}: {found}");
+                                    deviations.lock().unwrap().push(format!("{name}: {found}"));
                                 }
-                                Err(error) => Some(error.to_string()),
-                            };
-                            done.fetch_add(1, Ordering::SeqCst);
-                            if let Some(found) = found {
-                                eprintln!("{name}, time {time}: {found}");
-                                deviations.lock().unwrap().push(format!("{name}: {found}"));
+                                Err(missing) => eprintln!("{name}: left out: {missing}"),
                             }
                         }
-                        eprintln!("{name}: {times} times in {:.0} s", began.elapsed().as_secs_f64());
+                        done.fetch_add(judged, Ordering::SeqCst);
+                        let (variants, seconds) = (cases.len(), began.elapsed().as_secs_f64());
+                        eprintln!("{}: {judged} verdicts on {variants} variants in {seconds:.0} s", exercise.id);
                     }
                 })
             })
