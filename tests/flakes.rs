@@ -23,7 +23,7 @@ use roadmap::process::Cancel;
 use roadmap::toolchain::Missing;
 
 /// Busy threads for each processor.
-const BUSY: usize = 2;
+const BUSY: usize = 1;
 /// How many submissions are judged at a time.
 const WORKERS: usize = 2;
 

@@ -305,7 +305,7 @@ time.sleep(60)
         assert_eq!(running.ended(), None);
         thread::yield_now();
     }
-    assert_eq!(running.listening(), printed(&running));
+    assert_eq!(running.listening(), Some(printed(&running)));
 }
 
 #[test]

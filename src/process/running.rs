@@ -151,9 +151,9 @@ impl Running {
         if self.end.is_some() { Duration::ZERO } else { self.tree.starved() }
     }
 
-    /// TCP ports on which its tree listens, in order; empty where the system does not tell.
-    pub fn listening(&self) -> Vec<u16> {
-        if self.end.is_some() { Vec::new() } else { self.tree.listening() }
+    /// TCP ports on which its tree listens, in order. None where the system does not tell.
+    pub fn listening(&self) -> Option<Vec<u16>> {
+        if self.end.is_some() { Some(Vec::new()) } else { self.tree.listening() }
     }
 
     /// Asks the program to end, as the system does with a service that is to stop. What it started is not asked.

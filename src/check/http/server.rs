@@ -118,14 +118,11 @@ impl<'s, 'a> Server<'s, 'a> {
         loop {
             let ended = self.ended();
             let begun = Instant::now();
-            let sent = if ended { vec![Err(Trouble::Refused)] } else { attempt(self)? };
             let ports = self.listening();
+            // As long as it does not listen, whoever answers is a stranger that was quicker.
+            let may_answer = !ended && ports.as_ref().is_none_or(|ports| ports.contains(&self.port));
+            let sent = if may_answer { attempt(self)? } else { vec![Err(Trouble::Refused)] };
             if !sent.iter().all(|sent| matches!(sent, Err(Trouble::Refused))) {
-                if !ports.is_empty() && !ports.contains(&self.port) {
-                    // A stranger was quicker and answered in its place.
-                    self.try_another_port()?;
-                    continue;
-                }
                 self.listened = true;
                 self.afterwards = (begun - self.started).clamp(AFTERWARDS, LAST_WORDS);
                 return Ok(Ok(sent));
@@ -137,7 +134,8 @@ impl<'s, 'a> Server<'s, 'a> {
                 }
                 continue;
             }
-            if let Some(other) = ports.first().filter(|_| !ports.contains(&self.port))
+            if !may_answer
+                && let Some(other) = ports.unwrap_or_default().first()
                 && elsewhere.get_or_insert_with(Instant::now).elapsed() >= GRACE
             {
                 return Ok(Err(self.other_port(Some(*other))));
@@ -315,10 +313,10 @@ impl<'s, 'a> Server<'s, 'a> {
         };
     }
 
-    fn listening(&self) -> Vec<u16> {
+    fn listening(&self) -> Option<Vec<u16>> {
         match &self.state {
             State::Running(running) => running.listening(),
-            State::Ended(_) => Vec::new(),
+            State::Ended(_) => Some(Vec::new()),
         }
     }
 

@@ -1,8 +1,8 @@
 //! Tests of the checks of requests.
 
-use std::net::{Ipv4Addr, TcpListener};
 use std::time::{Duration, Instant};
 
+mod ports;
 mod scenario;
 
 use super::{Http, ask_once};
@@ -119,72 +119,6 @@ fn wrong_answers_are_told_apart() {
     assert_eq!(keys(&ask(&object, &[ROOT]).unwrap()), ["json: not-json object-object"]);
     let silent = node("res.statusCode = 200; res.end('{\"message\":\"Hi\"}');", NODE_LISTEN);
     assert_eq!(keys(&ask(&silent, &[ROOT]).unwrap()), ["header content-type: missing"]);
-}
-
-#[test]
-#[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
-#[cfg_attr(all(has_node, not(has_python)), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
-fn a_server_that_ignores_port_is_told_early_and_by_its_port() {
-    let taken = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
-    let free = taken.local_addr().unwrap().port();
-    drop(taken);
-    for bench in [
-        node(NODE_GOOD, &format!("server.listen({free});")),
-        python(PYTHON_GOOD, &format!("HTTPServer(('', {free}), Handler).serve_forever()")),
-    ] {
-        let seen = ask(&bench, &[ROOT, NOPE]).unwrap();
-        assert_eq!(keys(&seen), ["listens: other-port", "-"]);
-        let more = &seen[0].as_ref().unwrap().facets[0].more;
-        assert!(more.contains(&("other_port", free.to_string())), "{more:?}");
-        assert!(more.iter().any(|(name, _)| *name == "port"));
-    }
-}
-
-#[test]
-#[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
-#[cfg_attr(all(has_node, not(has_python)), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
-fn a_fixed_port_that_somebody_else_has_is_no_crash_but_the_other_port() {
-    let taken = TcpListener::bind((Ipv4Addr::UNSPECIFIED, 0)).unwrap();
-    let port = taken.local_addr().unwrap().port();
-    let node = ask(&node(NODE_GOOD, &format!("server.listen({port}, '0.0.0.0');")), &[ROOT]).unwrap();
-    assert_eq!(keys(&node), ["listens: other-port"]);
-    assert!(node[0].as_ref().unwrap().facets[0].more.contains(&("other_port", port.to_string())));
-    let python = ask(&python(PYTHON_GOOD, &format!("HTTPServer(('', {port}), Handler)")), &[ROOT]).unwrap();
-    assert_eq!(keys(&python), ["listens: other-port"]);
-    assert!(python[0].as_ref().unwrap().facets[0].more.contains(&("other_port", port.to_string())));
-    let hidden = ask(&python_hidden(port), &[ROOT]).unwrap();
-    assert!(hidden[0].as_ref().unwrap().facets[0].more.contains(&("other_port", "another port".to_owned())));
-}
-
-/// A server whose message does not name the port that it wants.
-fn python_hidden(port: u16) -> Bench {
-    python(PYTHON_GOOD, &format!("port = {port}\nHTTPServer(('', port), Handler)"))
-}
-
-#[test]
-#[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
-fn fixed_ports_do_not_disturb_each_other_when_checked_at_once() {
-    let taken = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
-    let port = taken.local_addr().unwrap().port();
-    drop(taken);
-    std::thread::scope(|scope| {
-        let all: Vec<_> = (0..4)
-            .map(|index| {
-                scope.spawn(move || {
-                    let bench = if index % 2 == 0 {
-                        node(NODE_GOOD, &format!("server.listen({port});"))
-                    } else {
-                        node(NODE_GOOD, NODE_LISTEN)
-                    };
-                    keys(&ask(&bench, &[ROOT]).unwrap())
-                })
-            })
-            .collect();
-        for (index, one) in all.into_iter().enumerate() {
-            let expected = if index % 2 == 0 { "listens: other-port" } else { "" };
-            assert_eq!(one.join().unwrap(), [expected]);
-        }
-    });
 }
 
 #[test]

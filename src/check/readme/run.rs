@@ -273,8 +273,11 @@ impl Walk<'_, '_, '_> {
                 return Ok(ended(&running.stop(), self.sandbox));
             }
             // Only what listens on the port that was handed over can be what answers there.
-            let listens = self.server.is_none() && running.listening().contains(&self.port);
-            if listens && let Some(status) = self.works.probe.status(self.port, POLL * 50) {
+            let listens = || running.listening().is_none_or(|ports| ports.contains(&self.port));
+            if self.server.is_none()
+                && listens()
+                && let Some(status) = self.works.probe.status(self.port, POLL * 50)
+            {
                 if status != self.works.status {
                     return Ok(Done::Failed("status", format!("it answers with status {status}")));
                 }
@@ -282,7 +285,8 @@ impl Walk<'_, '_, '_> {
                 return Ok(Done::Serves);
             }
             if Instant::now() >= until {
-                let other = running.listening().first().map(|port| format!("; it listens on {port}, not on `PORT`"));
+                let ports = running.listening().unwrap_or_default();
+                let other = ports.first().map(|port| format!("; it listens on {port}, not on `PORT`"));
                 running.stop();
                 let why =
                     format!("it neither ended nor answered within {} s{}", TIME.as_secs(), other.unwrap_or_default());

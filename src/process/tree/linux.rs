@@ -81,16 +81,16 @@ impl Tree {
         proc::starved(self.root)
     }
 
-    /// TCP ports on which its members listen.
-    pub(in crate::process) fn listening(&self) -> Vec<u16> {
-        let listeners = proc::listeners(self.root);
+    /// TCP ports on which its members listen. None if the system does not tell.
+    pub(in crate::process) fn listening(&self) -> Option<Vec<u16>> {
+        let listeners = proc::listeners(self.root)?;
         if listeners.is_empty() {
-            return Vec::new();
+            return Some(Vec::new());
         }
         let sockets: BTreeSet<u64> = self.members().into_iter().flat_map(proc::sockets).collect();
         let ports: BTreeSet<u16> =
             listeners.into_iter().filter(|(inode, _)| sockets.contains(inode)).map(|(_, port)| port).collect();
-        ports.into_iter().collect()
+        Some(ports.into_iter().collect())
     }
 
     /// All members; not many more than are allowed.

@@ -1,5 +1,7 @@
 //! Tests of steps that belong together: values, clients, tokens, races, restarts, ends, logs.
 
+use std::net::{Ipv4Addr, TcpListener};
+
 use super::*;
 use crate::check::{CheckError, Setup};
 
