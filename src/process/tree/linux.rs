@@ -83,11 +83,12 @@ impl Tree {
 
     /// TCP ports on which its members listen. None if the system does not tell.
     pub(in crate::process) fn listening(&self) -> Option<Vec<u16>> {
-        let listeners = proc::listeners(self.root)?;
-        if listeners.is_empty() {
+        let sockets: BTreeSet<u64> = self.members().into_iter().flat_map(proc::sockets).collect();
+        // The system looks through all connections of the machine to tell who listens.
+        if sockets.is_empty() {
             return Some(Vec::new());
         }
-        let sockets: BTreeSet<u64> = self.members().into_iter().flat_map(proc::sockets).collect();
+        let listeners = proc::listeners(self.root)?;
         let ports: BTreeSet<u16> =
             listeners.into_iter().filter(|(inode, _)| sockets.contains(inode)).map(|(_, port)| port).collect();
         Some(ports.into_iter().collect())
