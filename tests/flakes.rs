@@ -1,7 +1,8 @@
 //! Measures whether a verdict on a server is the same each time, on a machine that has better things to do.
 //!
 //! Not a part of the usual run. Each exercise is judged `ROADMAP_FLAKES` times (10 if that is not set), in turn with its solution,
-//! its alternates, its starter and its wrong answers on both paths; `ROADMAP_FLAKES_OF=ID,ID` names exercises:
+//! its alternates, its starter and its wrong answers on both paths; `ROADMAP_FLAKES_OF=ID,ID` names exercises. Besides, there
+//! are as many busy threads as processors, or as `ROADMAP_FLAKES_BUSY` says: none on a machine that is busy anyway.
 //!
 //! ```sh
 //! ROADMAP_FLAKES=200 cargo test --test flakes -- --ignored --nocapture
@@ -22,8 +23,6 @@ use roadmap::id::Track;
 use roadmap::process::Cancel;
 use roadmap::toolchain::Missing;
 
-/// Busy threads for each processor.
-const BUSY: usize = 1;
 /// How many submissions are judged at a time.
 const WORKERS: usize = 2;
 
@@ -80,10 +79,14 @@ fn asks_a_server(exercise: &Exercise) -> bool {
     })
 }
 
+fn number(variable: &str, usual: usize) -> usize {
+    env::var(variable).map_or(usual, |text| text.parse().unwrap())
+}
+
 #[test]
 #[ignore = "takes minutes: ROADMAP_FLAKES=200 cargo test --test flakes -- --ignored --nocapture"]
 fn verdicts_on_servers_are_the_same_each_time_under_load() {
-    let times: usize = env::var("ROADMAP_FLAKES").ok().and_then(|text| text.parse().ok()).unwrap_or(10);
+    let times = number("ROADMAP_FLAKES", 10);
     let (curriculum, problems) = Curriculum::load(&Library::folder(&PathBuf::from(env!("CARGO_MANIFEST_DIR"))));
     assert_eq!(problems.errors(), 0, "{}", problems.render(false));
     let curriculum = curriculum.unwrap();
@@ -94,7 +97,7 @@ fn verdicts_on_servers_are_the_same_each_time_under_load() {
     let (queue, deviations) = (Mutex::new(VecDeque::from(exercises)), Mutex::new(Vec::new()));
     let (done, stop) = (AtomicUsize::new(0), AtomicBool::new(false));
     let runner = Runner::on_this_machine(None);
-    let busy = BUSY * thread::available_parallelism().map_or(2, usize::from);
+    let busy = number("ROADMAP_FLAKES_BUSY", thread::available_parallelism().map_or(2, usize::from));
     thread::scope(|scope| {
         for _ in 0..busy {
             scope.spawn(|| {
