@@ -8,6 +8,7 @@
 
 pub mod check;
 pub mod cli;
+pub mod course;
 pub mod curriculum;
 pub mod diagnostic;
 pub mod feedback;
