@@ -104,6 +104,8 @@ fn a_repository_is_fetched_again_and_each_exercise_is_classed() {
     ");
     assert_eq!(project.read("work/courses/small/node/other/main.js"), "// mine\n");
     assert!(project.at("work/courses/small/node/gone/main.js").is_file());
+    let status = project.run("status --course small --path node");
+    assert!(!status.stdout.contains("You were last at"), "the place is gone: {status}");
     let reset = project.run("reset other --course small --path node");
     assert_eq!(reset.exit, Some(0), "{reset}");
     assert!(project.read("work/courses/small/node/other/main.js").contains("return 0;"), "the new starter");
