@@ -20,8 +20,8 @@ use crate::toolchain::Toolchain;
 const TIME: Duration = Duration::from_mins(10);
 /// How often it is looked how much has come.
 const LOOK: Duration = Duration::from_millis(100);
-/// Bytes that are fetched at most.
-const MOST_FETCHED: u64 = 512 * 1024 * 1024;
+/// Bytes that are fetched at most, packed by git. Less than the largest file that a child may write.
+const MOST_FETCHED: u64 = 50 * 1024 * 1024;
 /// What is kept of what git says.
 const OUTPUT: u64 = 64 * 1024;
 /// The parts of a repository that make a course.
@@ -173,8 +173,7 @@ impl Git<'_> {
             }
             if size(dir) > MOST_FETCHED {
                 running.stop();
-                let from = Source::Git(self.address.to_owned()).to_string();
-                return Err(CourseError::TooLarge(from, format!("more than {} MiB", MOST_FETCHED / 1024 / 1024)));
+                return Err(self.failed(Why::Large, ""));
             }
             thread::sleep(LOOK);
         }
@@ -208,6 +207,13 @@ impl Git<'_> {
                 (format!("there is no git repository at {from}{quoted}"), "Look whether the address is right")
             }
             Why::Empty => (format!("nothing is committed in {from}"), "Commit the course there, then do it again"),
+            Why::Unsound => {
+                (format!("git finds a fault in {from}{quoted}"), "Tell its author: only they can mend that")
+            }
+            Why::Large => {
+                let most = format!("more than {} MiB", MOST_FETCHED / 1024 / 1024);
+                return CourseError::TooLarge(from.to_string(), most);
+            }
             Why::Slow => (format!("{from} took too long to come"), "Look whether the network is up, then do it again"),
             Why::Unknown => (format!("git cannot fetch {from}{quoted}"), "Do what it says, then do it again"),
         };
@@ -223,6 +229,8 @@ enum Why {
     Closed,
     Absent,
     Empty,
+    Unsound,
+    Large,
     Slow,
     Unknown,
 }
@@ -231,6 +239,9 @@ enum Why {
 const SIGNS: &[(Why, &[&str])] = &[
     (Why::Full, &["No space left on device", "Disk quota exceeded", "not enough space on the disk"]),
     (Why::Empty, &["couldn't find remote ref HEAD"]),
+    (Why::Unsound, &["fsck error"]),
+    // Its program may write no larger file.
+    (Why::Large, &["invalid index-pack output", "died of signal 25"]),
     (
         Why::Unreachable,
         &[
@@ -333,6 +344,8 @@ mod tests {
             ("remote: Not Found\nfatal: repository 'https://x/' not found", Why::Absent),
             ("fatal: couldn't find remote ref HEAD", Why::Empty),
             ("error: file write error: No space left on device\nfatal: unpack-objects failed", Why::Full),
+            ("error: fsck error in packed object\nfatal: fetch-pack: invalid index-pack output", Why::Unsound),
+            ("fatal: fetch-pack: invalid index-pack output", Why::Large),
             ("fatal: something else", Why::Unknown),
         ] {
             assert_eq!(Why::of(said), expected, "{said}");

@@ -88,6 +88,50 @@ fn nothing_of_a_repository_is_run() {
     assert!(!project.at("was-run").exists());
 }
 
+/// A git that first does something else, for every command that speaks with the other side.
+#[cfg(unix)]
+fn wrapped_git(project: &Project, first: &str) -> std::path::PathBuf {
+    use std::os::unix::fs::PermissionsExt;
+    let path = std::env::var_os("PATH").unwrap();
+    let real = std::env::split_paths(&path).map(|folder| folder.join("git")).find(|file| file.is_file()).unwrap();
+    let script = format!("#!/bin/sh\ncase \"$*\" in *\" fetch \"*) {first};; esac\nexec {} \"$@\"\n", real.display());
+    project.write("wrapper/git", &script);
+    let file = project.at("wrapper/git");
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o755)).unwrap();
+    file
+}
+
+#[test]
+#[cfg(unix)]
+#[cfg_attr(not(has_git), ignore = "needs git: apt install git, or brew install git")]
+fn git_is_told_to_ask_nobody_and_sees_nothing_that_does_not_concern_it() {
+    let project = Project::new();
+    commit(&project, "course");
+    let wrapper = wrapped_git(&project, &format!("env > {0}; echo \"$*\" >> {0}", project.at("seen").display()));
+    let done = project.roadmap("course add course --name small").with_runtimes();
+    let done = done.env("ROADMAP_GIT", wrapper).env("GIT_DIR", "elsewhere").env("API_KEY", "secret").run();
+    assert_eq!(done.exit, Some(0), "{done}");
+    let seen = project.read("seen");
+    for wanted in ["GIT_TERMINAL_PROMPT=0", "GIT_ASKPASS=\n", "SSH_ASKPASS_REQUIRE=force", "-c protocol.allow=never"] {
+        assert!(seen.contains(wanted), "{wanted}:\n{seen}");
+    }
+    for unwanted in ["secret", "GIT_DIR=", "protocol.ext"] {
+        assert!(!seen.contains(unwanted), "{unwanted}:\n{seen}");
+    }
+}
+
+#[test]
+#[cfg(unix)]
+#[cfg_attr(not(has_git), ignore = "needs git: apt install git, or brew install git")]
+fn a_repository_that_never_ends_is_refused_when_it_is_too_large() {
+    let project = Project::new();
+    commit(&project, "course");
+    // A file with a hole is as long as it says and takes no room.
+    let wrapper = wrapped_git(&project, "dd if=/dev/zero of=endless bs=1 count=1 seek=51M 2> /dev/null; sleep 60");
+    let done = project.roadmap("course add course --name small").with_runtimes().env("ROADMAP_GIT", wrapper).run();
+    refused(&project, &done, "more than 50 MiB");
+}
+
 #[test]
 #[cfg_attr(not(has_git), ignore = "needs git: apt install git, or brew install git")]
 fn a_submodule_is_not_fetched() {
