@@ -237,7 +237,10 @@ enum Why {
 
 /// Words in which git, ssh and curl tell what is wrong, the most telling first.
 const SIGNS: &[(Why, &[&str])] = &[
-    (Why::Full, &["No space left on device", "Disk quota exceeded", "not enough space on the disk"]),
+    (
+        Why::Full,
+        &["No space left on device", "Out of diskspace", "Disk quota exceeded", "not enough space on the disk"],
+    ),
     (Why::Empty, &["couldn't find remote ref HEAD"]),
     (Why::Unsound, &["fsck error"]),
     // Its program may write no larger file.
