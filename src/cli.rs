@@ -10,6 +10,7 @@ mod args;
 mod batch;
 mod check;
 mod context;
+mod course;
 mod doctor;
 mod grade;
 mod hint;
@@ -19,6 +20,7 @@ mod lint;
 mod list;
 mod mutants;
 mod new;
+mod places;
 mod preview;
 mod print;
 mod report;
@@ -32,6 +34,7 @@ mod verify;
 
 use args::{Args, Command};
 use context::Context;
+use places::Use;
 use print::Out;
 
 /// How a run of the program ended. The numbers are part of its interface.
@@ -98,7 +101,12 @@ pub fn main() -> ExitCode {
 }
 
 fn run(args: Args, out: &mut Out) -> Result<Exit, Stop> {
-    let options = args.options;
+    let mut options = args.options;
+    if let Some(note) =
+        uses(args.command.as_ref()).map(|to| places::find_course(&mut options, to)).transpose()?.flatten()
+    {
+        out.note(&note)?;
+    }
     match args.command {
         None => learn::run(options, out),
         Some(Command::List { json }) => list::run(&Context::open(options, out)?, json, out),
@@ -114,6 +122,7 @@ fn run(args: Args, out: &mut Out) -> Result<Exit, Stop> {
         Some(Command::Status { json }) => status::run(&Context::open(options, out)?, json, out),
         Some(Command::Setup { check, json }) => setup::run(&Context::open(options, out)?, check, json, out),
         Some(Command::Doctor { json }) => doctor::run(&options, json, out),
+        Some(Command::Course { command }) => course::run(&options, command, out),
         Some(Command::Verify(args)) => verify::run(&options, &args, out),
         Some(Command::Mutants(args)) => mutants::run(&options, &args, out),
         Some(Command::Grade(args)) => grade::run(&options, &args, out),
@@ -122,5 +131,35 @@ fn run(args: Args, out: &mut Out) -> Result<Exit, Stop> {
         Some(Command::Preview { file }) => preview::run(&options, &file),
         Some(Command::Schema { name, write }) => schema::run(&options, name.as_deref(), write, out),
         Some(Command::Lint { json }) => lint::run(&options, json, out),
+    }
+}
+
+/// What a command does to the course that `--course` names; none when it looks at no course.
+fn uses(command: Option<&Command>) -> Option<Use> {
+    match command {
+        Some(Command::Course { .. } | Command::Report { .. }) => None,
+        Some(Command::New { .. }) => Some(Use::Make),
+        Some(Command::Schema { write, .. }) => write.then_some(Use::Write),
+        Some(Command::Verify(args)) if args.accept => Some(Use::Write),
+        Some(Command::Mutants(args)) if !args.keep.is_empty() => Some(Use::Write),
+        Some(
+            Command::List { .. }
+            | Command::Show { .. }
+            | Command::Start { .. }
+            | Command::Check { .. }
+            | Command::Hint { .. }
+            | Command::Answer { .. }
+            | Command::Reset { .. }
+            | Command::Undo { .. }
+            | Command::Status { .. }
+            | Command::Setup { .. }
+            | Command::Doctor { .. }
+            | Command::Verify(_)
+            | Command::Mutants(_)
+            | Command::Grade(_)
+            | Command::Preview { .. }
+            | Command::Lint { .. },
+        )
+        | None => Some(Use::Read),
     }
 }

@@ -1,4 +1,4 @@
-//! Validated names: of exercises, lessons, weeks, projects, quizzes and questions, and the learner's track.
+//! Validated names: of exercises, lessons, weeks, projects, quizzes, questions and courses, and the learner's track.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -86,6 +86,10 @@ slug!(
 slug!(
     /// Names a project; also the name of the folder that its milestones share.
     ProjectId
+);
+slug!(
+    /// Names a course that was added; also the name of its folders.
+    CourseId
 );
 slug!(
     /// Names a question, within its quiz or exercise and among all questions.

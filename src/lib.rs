@@ -3,11 +3,12 @@
 //! Data flows one way. The curriculum is loaded once ([`curriculum`]). A submission is judged by [`check`], which is the
 //! same for the terminal UI, the command line and CI. What happened is an event in an append-only log ([`progress`]);
 //! progress is the fold of that log. [`tui`] is Elm-shaped: a `Msg` comes in, `App` answers with `Effect`s and does no
-//! input or output itself. [`process`] is the only place that starts programs; [`service`] keeps the
-//! throw-away databases and caches that checks look into.
+//! input or output itself. Curricula of other people are kept by [`course`], apart from each other. [`process`] is the only
+//! place that starts programs; [`service`] keeps the throw-away databases and caches that checks look into.
 
 pub mod check;
 pub mod cli;
+pub mod course;
 pub mod curriculum;
 pub mod diagnostic;
 pub mod feedback;

@@ -29,6 +29,7 @@ const MODULES: &[Rule] = &[
         "curriculum",
         &["check", "diagnostic", "id", "kit::BadManifest", "kit::Manifest", "markdown", "mutants", "process::Limits"],
     ),
+    ("course", &["check", "curriculum", "diagnostic", "id", "process", "toolchain"]),
     ("feedback", &["check", "process"]),
     ("progress", &["id", "curriculum::Item", "check::Files"]),
     ("workspace", &["id", "curriculum", "check"]),
@@ -58,6 +59,7 @@ const MODULES: &[Rule] = &[
         "cli",
         &[
             "check",
+            "course",
             "curriculum",
             "diagnostic",
             "feedback",

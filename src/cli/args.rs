@@ -5,11 +5,13 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
 use super::mutants::Keep;
-use crate::id::Track;
+use crate::id::{CourseId, Track};
 use crate::report::{Format, Shard};
 
+mod course;
 mod new;
 
+pub(super) use course::CourseCommand;
 pub(super) use new::{NewCommand, NewExerciseArgs, NewLessonArgs, NewQuizArgs, NewWeekArgs};
 
 /// Learn backend development in the terminal: from the first variable to a job-ready developer in sixteen weeks.
@@ -31,9 +33,12 @@ pub(super) struct Options {
     /// The path to learn: node or python
     #[arg(long, global = true, value_name = "PATH", env = "ROADMAP_PATH", hide_env_values = true)]
     pub path: Option<Track>,
-    /// A folder with `curriculum/` and `exercises/`, in place of the built-in curriculum
-    #[arg(long, global = true, value_name = "DIR", env = "ROADMAP_COURSE", hide_env_values = true)]
+    /// The course: the name of one that was added, or a folder with `curriculum/` and `exercises/`
+    #[arg(long, global = true, value_name = "NAME|DIR", env = "ROADMAP_COURSE", hide_env_values = true)]
     pub course: Option<PathBuf>,
+    /// The course that was added, when `course` is the folder of one.
+    #[arg(skip)]
+    pub added: Option<CourseId>,
     /// Where exercise files live
     #[arg(long, global = true, value_name = "DIR", env = "ROADMAP_WORKSPACE", hide_env_values = true)]
     pub workspace: Option<PathBuf>,
@@ -124,6 +129,11 @@ pub(super) enum Command {
         /// Print JSON
         #[arg(long)]
         json: bool,
+    },
+    /// Add courses of other people, bring them up to date, remove them
+    Course {
+        #[command(subcommand)]
+        command: CourseCommand,
     },
     /// Prove a curriculum: starters fail, solutions pass, each wrong answer gets its own message
     Verify(VerifyArgs),

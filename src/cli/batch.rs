@@ -6,14 +6,13 @@ use std::thread::available_parallelism;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::args::{Options, RunArgs};
-use super::context::{data_folder, library, workspace_folder};
 use super::interrupt::Interrupt;
+use super::places::{data_folder, library, peek, workspace_folder};
 use super::print::Out;
 use super::{Exit, Stop, report};
 use crate::check::Runner;
 use crate::curriculum::{Curriculum, Item};
 use crate::id::Track;
-use crate::progress::{Progress, Store};
 use crate::report::{Command, Format, Report, Whole, digest};
 use crate::results::{Engine, Results};
 use crate::select::{Changes, ChangesError};
@@ -47,8 +46,7 @@ impl<'a> Batch<'a> {
         let Some(curriculum) = curriculum else { return Err(Stop::could_not_look("there is no curriculum here")) };
         let data = data_folder(options).ok();
         let runner = Runner::on_this_machine(data.as_deref());
-        let events = data.as_ref().and_then(|data| Store::peek(data).ok()).unwrap_or_default();
-        if let Ok(workspace) = workspace_folder(options, &Progress::of(events)) {
+        if let Ok(workspace) = workspace_folder(options, &peek(options)) {
             runner.toolchain().use_kits(&workspace);
         }
         let interrupt = Interrupt::listen(runner.toolchain());

@@ -1,16 +1,15 @@
 //! What most commands work with: the curriculum, the learner's progress, their files and the runner.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::Utc;
-use directories::{ProjectDirs, UserDirs};
 
 use super::args::Options;
+use super::places::{data_folder, inherited, library, progress_folder, workspace_folder};
 use super::print::Out;
 use super::{Exit, Stop};
 use crate::check::{Files, Runner};
-use crate::curriculum::{Curriculum, Exercise, Item, Library};
+use crate::curriculum::{Curriculum, Exercise, Item};
 use crate::diagnostic::Diagnostics;
 use crate::id::Track;
 use crate::progress::{Event, Progress, State, Store, What};
@@ -45,30 +44,6 @@ pub(super) enum Pick {
     Furthest,
 }
 
-/// Reads the curriculum that was asked for, whatever its problems.
-pub(super) fn library(options: &Options) -> Library {
-    options.course.as_deref().map_or_else(Library::embedded, Library::folder)
-}
-
-/// The folder of progress and caches.
-pub(super) fn data_folder(options: &Options) -> Result<PathBuf, Stop> {
-    options
-        .data
-        .clone()
-        .or_else(|| ProjectDirs::from("", "", "roadmap").map(|dirs| dirs.data_dir().to_owned()))
-        .ok_or_else(|| Stop::could_not_look("this system names no folder for data: use --data DIR"))
-}
-
-/// The folder of the exercise files: asked for, chosen before, or the usual one.
-pub(super) fn workspace_folder(options: &Options, progress: &Progress) -> Result<PathBuf, Stop> {
-    options
-        .workspace
-        .clone()
-        .or_else(|| progress.workspace().cloned())
-        .or_else(|| UserDirs::new().map(|dirs| dirs.home_dir().join("roadmap")))
-        .ok_or_else(|| Stop::could_not_look("this system names no home folder: use --workspace DIR"))
-}
-
 impl Context {
     /// Loads everything, and tells on standard error what the learner should know.
     pub(super) fn open(options: Options, out: &mut Out) -> Result<Self, Stop> {
@@ -87,9 +62,9 @@ impl Context {
         if problems.errors() > 0 {
             notices.push(format!("this curriculum has problems ({}); `roadmap lint` shows them", problems.totals()));
         }
-        let data = data_folder(&options)?;
+        let (data, kept) = (data_folder(&options)?, progress_folder(&options)?);
         let opened =
-            Store::open(&data).and_then(|(store, opened)| store.events().map(|events| (store, opened, events)));
+            Store::open(&kept).and_then(|(store, opened)| store.events().map(|events| (store, opened, events)));
         let (store, events) = match opened {
             Ok((store, opened, events)) => {
                 notices.extend(opened.notice());
@@ -97,9 +72,10 @@ impl Context {
             }
             Err(error) => {
                 notices.push(format!("Nothing new is remembered this time: {error}"));
-                (None, Store::peek(&data).unwrap_or_default())
+                (None, Store::peek(&kept).unwrap_or_default())
             }
         };
+        let events: Vec<Event> = inherited(&options).into_iter().chain(events).collect();
         let progress = Progress::of(events.iter().cloned());
         let workspace = workspace_folder(&options, &progress)?;
         let runner = Runner::on_this_machine(Some(&data));

@@ -7,9 +7,9 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::args::Options;
-use super::context::{data_folder, library, workspace_folder};
 use super::interrupt::Interrupt;
 use super::learn::editor;
+use super::places::{data_folder, inherited, library, progress_folder, workspace_folder};
 use super::print::{self, Out};
 use super::{Exit, Stop, setup};
 use crate::curriculum::{kits, lint};
@@ -128,7 +128,7 @@ impl Report {
         let _interrupt = Interrupt::listen(&toolchain);
         let library = library(options);
         let problems = lint(&library);
-        let (progress, kept) = kept(data);
+        let (progress, kept) = kept(options, progress_folder(options)?);
         let files = workspace_folder(options, &progress)?;
         toolchain.use_kits(&files);
         let a_runtime = Track::ALL.iter().any(|track| toolchain.runtime(*track).is_ok());
@@ -251,14 +251,14 @@ impl Found {
     }
 }
 
-fn kept(folder: PathBuf) -> (Progress, Kept) {
+fn kept(options: &Options, folder: PathBuf) -> (Progress, Kept) {
     let opened = Store::open(&folder).and_then(|(store, opened)| store.events().map(|events| (opened, events)));
     let (events, notice, problem) = match opened {
         Ok((opened, events)) => (events, opened.notice(), None),
         Err(error) => (Store::peek(&folder).unwrap_or_default(), None, Some(error.to_string())),
     };
     let kept = Kept { folder, events: events.len(), notice, problem };
-    (Progress::of(events), kept)
+    (Progress::of(inherited(options).into_iter().chain(events)), kept)
 }
 
 impl Terminal {

@@ -1,7 +1,7 @@
 //! `roadmap lint`: every problem of a curriculum at once.
 
 use super::args::Options;
-use super::context::library;
+use super::places::library;
 use super::print::Out;
 use super::{Exit, Stop};
 use crate::curriculum::lint;

@@ -4,12 +4,11 @@ use std::io::{self, IsTerminal};
 use std::path::Path;
 
 use super::args::Options;
-use super::context::{data_folder, workspace_folder};
+use super::places::{data_folder, peek, workspace_folder};
 use super::{Exit, Stop};
 use crate::check::Runner;
 use crate::curriculum::Target;
 use crate::id::Track;
-use crate::progress::{Progress, Store};
 use crate::tui::preview;
 
 pub(super) fn run(options: &Options, file: &Path) -> Result<Exit, Stop> {
@@ -27,8 +26,7 @@ pub(super) fn run(options: &Options, file: &Path) -> Result<Exit, Stop> {
     }
     let data = data_folder(options).ok();
     let runner = Runner::on_this_machine(data.as_deref());
-    let events = data.as_ref().and_then(|data| Store::peek(data).ok()).unwrap_or_default();
-    if let Ok(workspace) = workspace_folder(options, &Progress::of(events)) {
+    if let Ok(workspace) = workspace_folder(options, &peek(options)) {
         runner.toolchain().use_kits(&workspace);
     }
     let track = options.path.unwrap_or(Track::Node);

@@ -9,7 +9,8 @@ use crate::progress::State;
 pub(super) fn run(context: &Context, json: bool, out: &mut Out) -> Result<Exit, Stop> {
     let track = context.track_or_first();
     let curriculum = &context.curriculum;
-    let place = context.progress.place().map(|place| &place.item);
+    // An update may have taken it away.
+    let place = context.progress.place().map(|place| &place.item).filter(|item| curriculum.find(item.id()).is_some());
     let passed =
         |items: &[Item]| items.iter().filter(|item| context.progress.state(item, track) == State::Passed).count();
     if json {

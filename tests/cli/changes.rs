@@ -7,7 +7,7 @@ use crate::project::Project;
 use crate::support::course;
 
 #[allow(clippy::disallowed_methods, reason = "a test prepares a repository")]
-fn git(folder: &Path, args: &[&str]) {
+pub fn git(folder: &Path, args: &[&str]) {
     let done = Command::new("git")
         .args(["-c", "user.name=Ada", "-c", "user.email=ada@example.org", "-c", "init.defaultBranch=main"])
         .args(args)

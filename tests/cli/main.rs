@@ -13,6 +13,9 @@
 mod answers;
 mod changes;
 mod course;
+mod course_hostile;
+mod course_updates;
+mod courses;
 mod curricula;
 mod doctor;
 mod exercises;

@@ -71,6 +71,7 @@ fn help_names_every_command_and_the_exit_codes() {
       status   Show your progress
       setup    Install the packages that exercises of your path use
       doctor   Show what this machine has, and how to get what is missing
+      course   Add courses of other people, bring them up to date, remove them
       verify   Prove a curriculum: starters fail, solutions pass, each wrong answer gets its own message
       mutants  Try small changes of reference solutions, and show those that no check notices
       grade    Grade the answers in a folder by the checks of the curriculum
@@ -87,8 +88,9 @@ fn help_names_every_command_and_the_exit_codes() {
 
               [env: ROADMAP_PATH]
 
-          --course <DIR>
-              A folder with `curriculum/` and `exercises/`, in place of the built-in curriculum
+          --course <NAME|DIR>
+              The course: the name of one that was added, or a folder with `curriculum/` and
+              `exercises/`
 
               [env: ROADMAP_COURSE]
 

@@ -61,6 +61,34 @@ fn after_ctrl_c_the_place_in_a_lesson_is_found_again() {
 }
 
 #[test]
+fn a_course_that_was_added_begins_with_the_choices_made_before() {
+    let home = tempfile::tempdir().unwrap();
+    let course = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cli/course");
+    let add = ["course", "add", course, "--name", "drills"];
+    assert_eq!(Terminal::run(home.path(), 24, 80, &add, &[]).wait_for_end(), 0);
+    let mut terminal = Terminal::start(home.path(), 24, 80, &[]);
+    welcome(&mut terminal);
+    terminal.press("q");
+    assert_eq!(terminal.wait_for_end(), 0);
+
+    let mut terminal = Terminal::run(home.path(), 24, 80, &["--course", "drills"], &[]);
+    terminal.wait_for("Begin: First words");
+    terminal.press("c");
+    terminal.wait_for("A program prints");
+    terminal.press("q");
+    terminal.wait_for("Continue: First quiz");
+    terminal.press("q");
+    assert_eq!(terminal.wait_for_end(), 0);
+    let start = ["start", "double-it", "--course", "drills"];
+    assert_eq!(Terminal::run(home.path(), 24, 80, &start, &[]).wait_for_end(), 0);
+    assert!(home.path().join("work/courses/drills/python/double-it/main.py").is_file());
+    let mut terminal = Terminal::start(home.path(), 24, 80, &[]);
+    terminal.wait_for("Begin: The opportunity");
+    terminal.press("q");
+    assert_eq!(terminal.wait_for_end(), 0);
+}
+
+#[test]
 fn a_new_exercise_is_asked_for_on_a_terminal() {
     let home = tempfile::tempdir().unwrap();
     let week = ["new", "week", "one", "--course", "made", "--title", "One", "--outcome", "begin", "--hours", "10"];

@@ -27,7 +27,7 @@ fn the_choice_of_a_path() {
     insta::assert_snapshot!(first_start(USUAL).screen(), @"
      Welcome
 
-      From your first variable to a backend developer's job, in sixteen weeks.
+      Backend Developer Roadmap
 
       Choose a path. You can change it at any time; what both share stays yours.
 
@@ -64,7 +64,7 @@ fn the_choice_of_a_path() {
     insta::assert_snapshot!(first_start(WIDE).screen(), @"
      Welcome
 
-      From your first variable to a backend developer's job, in sixteen weeks.
+      Backend Developer Roadmap
 
       Choose a path. You can change it at any time; what both share stays yours.
 
@@ -126,7 +126,7 @@ fn the_hours() {
 
       ◀ 22 ▶  hours a week
 
-      The whole roadmap is laid out for 80 hours: about 4 weeks at this pace.
+      The whole course is laid out for 80 hours: about 4 weeks at this pace.
       Nothing is locked; the plan only tells you where you stand.
     ⋮
      Enter done  ↑ more  ↓ fewer  Esc back  ? help
@@ -140,7 +140,7 @@ fn the_hours() {
 
       ◀ 22 ▶  hours a week
 
-      The whole roadmap is laid out for 80
+      The whole course is laid out for 80
       hours: about 4 weeks at this pace.
       Nothing is locked; the plan only
       tells you where you stand.

@@ -170,8 +170,7 @@ impl Welcome {
     /// The reasons for both paths side by side; where that does not fit, those for the path that is on.
     fn track_lines(&self, session: &Session, width: usize, height: usize) -> Vec<Line<'static>> {
         let theme = session.theme;
-        let mut lines =
-            wrap("From your first variable to a backend developer's job, in sixteen weeks.", width, theme.title());
+        let mut lines = wrap(&session.curriculum.title, width, theme.title());
         lines.push(Line::default());
         lines.extend(wrap(
             "Choose a path. You can change it at any time; what both share stays yours.",
@@ -247,7 +246,8 @@ impl Welcome {
             Span::raw("  hours a week"),
         ]));
         lines.push(Line::default());
-        let plan = format!("The whole roadmap is laid out for {total:.0} hours: about {weeks:.0} weeks at this pace.");
+        let many = if weeks > 1.0 { "weeks" } else { "week" };
+        let plan = format!("The whole course is laid out for {total:.0} hours: about {weeks:.0} {many} at this pace.");
         lines.extend(wrap(&plan, width, theme.text()));
         lines.extend(wrap("Nothing is locked; the plan only tells you where you stand.", width, theme.quiet()));
         lines
