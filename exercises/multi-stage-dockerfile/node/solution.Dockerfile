@@ -1,16 +1,17 @@
-# Builds with all packages.
-FROM node:24-alpine AS build
+# What both stages begin with.
+FROM node:24-alpine AS manifests
 WORKDIR /app
 COPY package.json package-lock.json ./
+
+# Builds with all packages.
+FROM manifests AS build
 RUN npm ci
 COPY . .
 RUN npm run build
 
 # Runs with what is needed at run time alone.
-FROM node:24-alpine
-WORKDIR /app
+FROM manifests
 ENV NODE_ENV=production
-COPY package.json package-lock.json ./
 RUN npm ci --omit=dev
 COPY --from=build /app/dist ./dist
 USER node

@@ -1,0 +1,4 @@
+DELETE FROM orders WHERE status = 'cancelled';
+CREATE INDEX orders_of_customer ON orders (customer_id, created_at DESC);
+CREATE INDEX customers_email_lower ON customers (lower(email));
+CREATE INDEX orders_open ON orders (created_at) WHERE status = 'open';

@@ -1,0 +1,7 @@
+CREATE INDEX orders_of_customer ON orders (customer_id, created_at DESC);
+CREATE INDEX customers_email_lower ON customers (lower(email));
+CREATE INDEX orders_open ON orders (created_at) WHERE status = 'open';
+CREATE INDEX ON orders (created_at);
+CREATE INDEX ON orders (total_cents);
+CREATE INDEX ON customers (name);
+CREATE INDEX ON customers (city);

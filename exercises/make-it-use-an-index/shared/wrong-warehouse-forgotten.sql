@@ -1,0 +1,2 @@
+CREATE INDEX orders_of_customer ON orders (customer_id, created_at DESC);
+CREATE INDEX customers_email_lower ON customers (lower(email));
