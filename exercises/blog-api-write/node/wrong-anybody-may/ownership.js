@@ -1,0 +1,11 @@
+const { findPost } = require("./posts");
+const Problem = require("./problem");
+
+// The rule: nobody else gets to know of a draft.
+async function ownPost(db, id, user) {
+  const post = /^\d+$/.test(id) ? await findPost(db, id, user) : null;
+  if (!post) throw new Problem(404, "there is no such post");
+  return post;
+}
+
+module.exports = { ownPost };
