@@ -9,6 +9,7 @@ use super::load::{Loaded, load};
 use super::model::Item;
 use crate::diagnostic::{Diagnostics, FileProblems, Source, did_you_mean};
 
+mod allow;
 mod equivalent;
 mod exercises;
 mod ids;
@@ -16,10 +17,12 @@ mod modules;
 mod packages;
 mod projects;
 mod prose;
+mod rules;
 mod unused;
 mod weeks;
 
 pub use modules::shadowed;
+pub use rules::{RULES, Rule};
 
 /// Everything that is wrong with a curriculum: what loading tells, and what the rules find besides.
 pub fn lint(library: &Library) -> Diagnostics {
@@ -33,10 +36,11 @@ pub fn lint(library: &Library) -> Diagnostics {
         ids::check(&loaded, &items, &mut problems);
         packages::check(&loaded, curriculum, &mut problems);
         prose::check(&loaded, &items, &curriculum.kits, &mut problems);
-        weeks::check(curriculum, &mut problems);
+        weeks::check(&loaded, curriculum, &mut problems);
         projects::check(&loaded, &mut problems);
         unused::check(library, &loaded, curriculum, &mut problems);
     }
+    allow::settle(&loaded, &mut problems);
     problems.sort();
     problems
 }

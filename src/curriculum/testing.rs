@@ -37,7 +37,7 @@ numbered = false
 id = "first-steps"
 title = "First steps"
 outcome = "greet"
-hours = 2.5
+hours = 1.5
 
 [[month]]
 title = "Later"

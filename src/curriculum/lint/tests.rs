@@ -2,6 +2,7 @@
 
 use crate::curriculum::testing::Course;
 
+mod allow;
 mod content;
 mod names;
 mod packages;

@@ -176,11 +176,15 @@ warning[hint-holds-solution]: this hint holds a line of the solution
 #[test]
 fn the_items_of_a_week_fit_into_its_hours() {
     check(
-        &Course::new().change(ROADMAP, "hours = 2.5", "hours = 0.5"),
+        &Course::new().change(ROADMAP, "hours = 1.5", "hours = 0.5"),
         "\
 warning[too-much-work]: the items take 0.8 hours, but the week is planned with 0.5
---> curriculum/first-steps/week.toml
- = help: correct `minutes` or `hours`, or move items to another week
+ --> curriculum/first-steps/week.toml:1:1
+  |
+1 | items = [
+  | ^^^^^
+  |
+  = help: correct `minutes` or `hours`, or move items to another week
 
 1 warning
 ",
@@ -190,7 +194,7 @@ warning[too-much-work]: the items take 0.8 hours, but the week is planned with 0
 #[test]
 fn hours_are_a_number_of_hours() {
     check(
-        &Course::new().change(ROADMAP, "hours = 2.5", "hours = nan"),
+        &Course::new().change(ROADMAP, "hours = 1.5", "hours = nan"),
         "\
 error[wrong-value]: a week has 0 to 100 hours
   --> curriculum/roadmap.toml:30:9
