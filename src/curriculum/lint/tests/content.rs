@@ -174,6 +174,17 @@ warning[hint-holds-solution]: this hint holds a line of the solution
 }
 
 #[test]
+fn a_hint_tells_a_line_however_it_is_spaced() {
+    let with_hint = |hint: &str| {
+        let solution = "const greeting = 'Hello, backend!';\nconsole.log(greeting);\n";
+        let course = Course::new().with("exercises/say-hello/node/solution.js", solution);
+        course.change(EXERCISE, "Call the function that prints.", hint).lint()
+    };
+    assert!(with_hint("Write `const greeting =\\n  'Hello, backend!';`").contains("hint-holds-solution"));
+    assert_eq!(with_hint("Write `const greeting = …`"), "");
+}
+
+#[test]
 fn the_items_of_a_week_fit_into_its_hours() {
     check(
         &Course::new().change(ROADMAP, "hours = 1.5", "hours = 0.5"),
