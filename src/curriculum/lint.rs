@@ -17,6 +17,7 @@ mod modules;
 mod packages;
 mod projects;
 mod prose;
+mod recorded;
 mod rules;
 mod unused;
 mod weeks;
@@ -30,6 +31,7 @@ pub fn lint(library: &Library) -> Diagnostics {
     let mut problems = std::mem::take(&mut loaded.problems);
     exercises::check(&loaded, &mut problems);
     equivalent::check(&loaded, &mut problems);
+    recorded::check(&loaded, &mut problems);
     // Without the weeks every link would seem dead and every file unused.
     if let Some(curriculum) = &loaded.curriculum {
         let items = Items::new(library, &loaded);

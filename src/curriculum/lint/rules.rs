@@ -33,7 +33,7 @@ const fn always(rule: Rule) -> Rule {
 }
 
 /// All rules, by their names. Whatever else `lint` tells is a fault that makes a file or an item unusable.
-pub const RULES: [Rule; 14] = [
+pub const RULES: [Rule; 16] = [
     always(error("dead-link", "a link or a name that leads nowhere")),
     warning("few-wrong-answers", "an exercise with fewer than two known wrong answers on a path"),
     warning("hint-holds-solution", "a hint with a line of the solution in it"),
@@ -43,8 +43,10 @@ pub const RULES: [Rule; 14] = [
     warning("out-of-order", "what is needed comes later"),
     error("too-few-hints", "an exercise that has not three hints"),
     warning("too-much-work", "a week whose items take more than its hours"),
+    warning("twin-wrong-answers", "two wrong answers that no check tells apart"),
     warning("unfinished", "a line that is still to be written"),
     warning("unknown-placeholder", "a word in braces that is almost one that is filled in"),
+    warning("untripped-check", "a check that no wrong answer trips"),
     always(warning("unused-allow", "an `allow` for what is not found")),
     warning("unused-equivalent", "an `[[equivalent]]` for a change that is not tried"),
     warning("unused-file", "a file or folder that nothing uses"),

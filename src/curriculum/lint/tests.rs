@@ -8,6 +8,7 @@ mod names;
 mod packages;
 mod projects;
 mod queries;
+mod recorded;
 mod syntax;
 
 #[test]
