@@ -10,6 +10,7 @@ use super::model::Item;
 use crate::diagnostic::{Diagnostics, FileProblems, Source, did_you_mean};
 
 mod allow;
+mod circle;
 mod equivalent;
 mod exercises;
 mod ids;
@@ -32,6 +33,7 @@ pub fn lint(library: &Library) -> Diagnostics {
     exercises::check(&loaded, &mut problems);
     equivalent::check(&loaded, &mut problems);
     recorded::check(&loaded, &mut problems);
+    circle::check(&loaded, &mut problems);
     // Without the weeks every link would seem dead and every file unused.
     if let Some(curriculum) = &loaded.curriculum {
         let items = Items::new(library, &loaded);

@@ -33,7 +33,8 @@ const fn always(rule: Rule) -> Rule {
 }
 
 /// All rules, by their names. Whatever else `lint` tells is a fault that makes a file or an item unusable.
-pub const RULES: [Rule; 16] = [
+pub const RULES: [Rule; 17] = [
+    always(error("circular-needs", "an exercise that needs itself, by way of others")),
     always(error("dead-link", "a link or a name that leads nowhere")),
     warning("few-wrong-answers", "an exercise with fewer than two known wrong answers on a path"),
     warning("hint-holds-solution", "a hint with a line of the solution in it"),

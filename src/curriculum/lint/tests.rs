@@ -5,6 +5,7 @@ use crate::curriculum::testing::Course;
 mod allow;
 mod content;
 mod names;
+mod order;
 mod packages;
 mod projects;
 mod queries;

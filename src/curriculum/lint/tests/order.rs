@@ -1,0 +1,42 @@
+//! Tests of what comes first: needs, concepts, and the hours of a week.
+
+use crate::curriculum::testing::Course;
+
+const WEEK: &str = "curriculum/first-steps/week.toml";
+const EXERCISE: &str = "exercises/say-hello/exercise.toml";
+const GUESS: &str = "exercises/guess/exercise.toml";
+
+fn check(course: &Course, expected: &str) {
+    let shown = course.lint();
+    assert_eq!(shown, expected, "\n{shown}");
+}
+
+#[test]
+fn exercises_do_not_need_each_other() {
+    check(
+        &Course::new()
+            .change(
+                WEEK,
+                "  { exercise = \"say-hello\" },\n  { exercise = \"guess\" },\n",
+                "  { exercise = \"say-hello\" },\n",
+            )
+            .change(EXERCISE, "needs = [\"hello\"]", "needs = [\"guess\"]")
+            .change(
+                GUESS,
+                "mode",
+                "needs = [\"say-hello\"]\nallow = [{ rule = \"unused-file\", reason = \"For later.\" }]\nmode",
+            ),
+        "\
+error[circular-needs]: these need each other: `guess` → `say-hello` → `guess`
+ --> exercises/say-hello/exercise.toml:3:10
+  |
+3 | needs = [\"guess\"]
+  |          ^^^^^^^
+  |
+  = help: nobody could begin: remove one of these `needs`
+
+1 error
+",
+    );
+    check(&Course::new().change(GUESS, "mode", "needs = [\"say-hello\", \"hello\"]\nmode"), "");
+}
