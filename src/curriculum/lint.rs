@@ -30,6 +30,8 @@ pub use rules::{RULES, Rule};
 pub fn lint(library: &Library) -> Diagnostics {
     let mut loaded = load(library);
     let mut problems = std::mem::take(&mut loaded.problems);
+    // What is left out because it is broken would be missed by the rules that look at everything.
+    let is_whole = problems.errors() == 0;
     exercises::check(&loaded, &mut problems);
     equivalent::check(&loaded, &mut problems);
     recorded::check(&loaded, &mut problems);
@@ -40,7 +42,7 @@ pub fn lint(library: &Library) -> Diagnostics {
         ids::check(&loaded, &items, &mut problems);
         packages::check(&loaded, curriculum, &mut problems);
         prose::check(&loaded, &items, &curriculum.kits, &mut problems);
-        weeks::check(&loaded, curriculum, &mut problems);
+        weeks::check(&loaded, curriculum, is_whole, &mut problems);
         projects::check(&loaded, &mut problems);
         unused::check(library, &loaded, curriculum, &mut problems);
     }

@@ -33,7 +33,7 @@ const fn always(rule: Rule) -> Rule {
 }
 
 /// All rules, by their names. Whatever else `lint` tells is a fault that makes a file or an item unusable.
-pub const RULES: [Rule; 17] = [
+pub const RULES: [Rule; 18] = [
     always(error("circular-needs", "an exercise that needs itself, by way of others")),
     always(error("dead-link", "a link or a name that leads nowhere")),
     warning("few-wrong-answers", "an exercise with fewer than two known wrong answers on a path"),
@@ -43,6 +43,7 @@ pub const RULES: [Rule; 17] = [
     error("no-rows", "a query that is compared with the reference solution alone"),
     warning("out-of-order", "what is needed comes later"),
     error("too-few-hints", "an exercise that has not three hints"),
+    warning("too-little-work", "a week whose items fill less than a third of its hours"),
     warning("too-much-work", "a week whose items take more than its hours"),
     warning("twin-wrong-answers", "two wrong answers that no check tells apart"),
     warning("unfinished", "a line that is still to be written"),

@@ -2,6 +2,7 @@
 
 use crate::curriculum::testing::Course;
 
+const ROADMAP: &str = "curriculum/roadmap.toml";
 const WEEK: &str = "curriculum/first-steps/week.toml";
 const EXERCISE: &str = "exercises/say-hello/exercise.toml";
 const GUESS: &str = "exercises/guess/exercise.toml";
@@ -39,4 +40,28 @@ error[circular-needs]: these need each other: `guess` → `say-hello` → `guess
 ",
     );
     check(&Course::new().change(GUESS, "mode", "needs = [\"say-hello\", \"hello\"]\nmode"), "");
+}
+
+#[test]
+fn the_items_of_a_week_fill_its_hours() {
+    check(
+        &Course::new().change(ROADMAP, "hours = 1.5", "hours = 3"),
+        "\
+warning[too-little-work]: the items take 0.8 hours, but the week is planned with 3
+ --> curriculum/first-steps/week.toml:1:1
+  |
+1 | items = [
+  | ^^^^^
+  |
+  = help: correct `minutes` or `hours`, or write what is missing
+
+1 warning
+",
+    );
+    // Without its quiz a week is still being written.
+    let shown = Course::new()
+        .change(ROADMAP, "hours = 1.5", "hours = 3")
+        .change(WEEK, "  { quiz = \"first-quiz\" },\n", "")
+        .lint();
+    assert!(!shown.contains("too-little-work"), "{shown}");
 }
