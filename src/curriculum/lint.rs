@@ -11,6 +11,7 @@ use crate::diagnostic::{Diagnostics, FileProblems, Source, did_you_mean};
 
 mod allow;
 mod circle;
+mod concepts;
 mod equivalent;
 mod exercises;
 mod ids;
@@ -43,6 +44,9 @@ pub fn lint(library: &Library) -> Diagnostics {
         packages::check(&loaded, curriculum, &mut problems);
         prose::check(&loaded, &items, &curriculum.kits, &mut problems);
         weeks::check(&loaded, curriculum, is_whole, &mut problems);
+        if is_whole {
+            concepts::check(&loaded, &mut problems);
+        }
         projects::check(&loaded, &mut problems);
         unused::check(library, &loaded, curriculum, &mut problems);
     }

@@ -33,8 +33,10 @@ const fn always(rule: Rule) -> Rule {
 }
 
 /// All rules, by their names. Whatever else `lint` tells is a fault that makes a file or an item unusable.
-pub const RULES: [Rule; 18] = [
+pub const RULES: [Rule; 20] = [
     always(error("circular-needs", "an exercise that needs itself, by way of others")),
+    warning("concept-never-returns", "a concept that a lesson teaches and nothing asks for again"),
+    warning("concept-not-taught", "a concept of an exercise that no lesson before it teaches"),
     always(error("dead-link", "a link or a name that leads nowhere")),
     warning("few-wrong-answers", "an exercise with fewer than two known wrong answers on a path"),
     warning("hint-holds-solution", "a hint with a line of the solution in it"),

@@ -4,6 +4,8 @@ use crate::curriculum::testing::Course;
 
 const ROADMAP: &str = "curriculum/roadmap.toml";
 const WEEK: &str = "curriculum/first-steps/week.toml";
+const LESSON: &str = "curriculum/first-steps/hello.md";
+const QUIZ: &str = "curriculum/first-steps/first-quiz.toml";
 const EXERCISE: &str = "exercises/say-hello/exercise.toml";
 const GUESS: &str = "exercises/guess/exercise.toml";
 
@@ -40,6 +42,57 @@ error[circular-needs]: these need each other: `guess` → `say-hello` → `guess
 ",
     );
     check(&Course::new().change(GUESS, "mode", "needs = [\"say-hello\", \"hello\"]\nmode"), "");
+}
+
+#[test]
+fn a_concept_is_taught_before_an_exercise_asks_for_it() {
+    check(
+        &Course::new().change(EXERCISE, "[\"output\"]", "[\"outputs\"]"),
+        "\
+warning[concept-not-taught]: no lesson before this teaches `outputs`
+ --> exercises/say-hello/exercise.toml:2:13
+  |
+2 | concepts = [\"outputs\"]
+  |             ^^^^^^^^^
+  |
+  = help: did you mean `output`?
+
+1 warning
+",
+    );
+    let later = Course::new().change(WEEK, "  { lesson = \"hello\" },\n", "").change(
+        WEEK,
+        "]\n",
+        "  { lesson = \"hello\" },\n]\n",
+    );
+    let shown = later.change(EXERCISE, "needs = [\"hello\"]\n", "").lint();
+    assert!(shown.contains("`hello` teaches it, later: move one of them"), "{shown}");
+    // Where no lesson is written yet, nothing can be taught.
+    let bare = Course::new()
+        .with("curriculum/second-steps/week.toml", "items = [{ exercise = \"guess\" }]\n")
+        .change(WEEK, "  { exercise = \"guess\" },\n", "")
+        .change(GUESS, "[\"output\"]", "[\"guessing\"]");
+    check(&bare, "");
+}
+
+#[test]
+fn a_concept_comes_back_after_it_was_taught() {
+    let course = Course::new().change(LESSON, "[\"output\"]", "[\"output\", \"greetings\"]");
+    check(&course, "");
+    check(
+        &course.change(QUIZ, "lesson = \"hello\"\n", ""),
+        "\
+warning[concept-never-returns]: nothing asks for `greetings` again
+ --> curriculum/first-steps/hello.md:4:23
+  |
+4 | concepts = [\"output\", \"greetings\"]
+  |                       ^^^^^^^^^^^
+  |
+  = help: name it in the `concepts` of an exercise after this, or ask a question about this lesson
+
+1 warning
+",
+    );
 }
 
 #[test]
