@@ -15,6 +15,7 @@ mod concepts;
 mod equivalent;
 mod exercises;
 mod ids;
+mod lessons;
 mod modules;
 mod packages;
 mod projects;
@@ -47,6 +48,7 @@ pub fn lint(library: &Library) -> Diagnostics {
         if is_whole {
             concepts::check(&loaded, &mut problems);
         }
+        lessons::check(&loaded, &mut problems);
         projects::check(&loaded, &mut problems);
         unused::check(library, &loaded, curriculum, &mut problems);
     }

@@ -80,7 +80,7 @@ fn lesson(source: &Source, body: usize, items: &Items, kits: &Kits, problems: &m
 }
 
 /// The lines that are still to be written.
-fn unfinished(text: &str) -> impl Iterator<Item = Range<usize>> {
+pub(super) fn unfinished(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     let mut fence = false;
     text.split_inclusive('\n').filter_map(move |line| {

@@ -33,13 +33,16 @@ const fn always(rule: Rule) -> Rule {
 }
 
 /// All rules, by their names. Whatever else `lint` tells is a fault that makes a file or an item unusable.
-pub const RULES: [Rule; 20] = [
+pub const RULES: [Rule; 24] = [
     always(error("circular-needs", "an exercise that needs itself, by way of others")),
     warning("concept-never-returns", "a concept that a lesson teaches and nothing asks for again"),
     warning("concept-not-taught", "a concept of an exercise that no lesson before it teaches"),
     always(error("dead-link", "a link or a name that leads nowhere")),
     warning("few-wrong-answers", "an exercise with fewer than two known wrong answers on a path"),
+    warning("hard-to-read", "a lesson of long sentences and long words"),
     warning("hint-holds-solution", "a hint with a line of the solution in it"),
+    warning("lesson-length", "a lesson with fewer than 500 or more than 1400 words"),
+    warning("long-sentence", "a sentence of more than 40 words in a lesson"),
     error("module-shadowing", "a file named like a module of Python"),
     always(error("no-explanation", "an option or a slip of a question without a word about it")),
     error("no-rows", "a query that is compared with the reference solution alone"),
@@ -54,6 +57,7 @@ pub const RULES: [Rule; 20] = [
     always(warning("unused-allow", "an `allow` for what is not found")),
     warning("unused-equivalent", "an `[[equivalent]]` for a change that is not tried"),
     warning("unused-file", "a file or folder that nothing uses"),
+    warning("wide-table", "a table that becomes a list, or has very high rows, at 80 columns"),
 ];
 
 impl Rule {

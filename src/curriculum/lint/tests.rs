@@ -4,6 +4,7 @@ use crate::curriculum::testing::Course;
 
 mod allow;
 mod content;
+mod lessons;
 mod names;
 mod order;
 mod packages;
