@@ -130,7 +130,7 @@ fn run(args: Args, out: &mut Out) -> Result<Exit, Stop> {
         Some(Command::New { command }) => new::run(&options, command, out),
         Some(Command::Preview { file }) => preview::run(&options, &file),
         Some(Command::Schema { name, write }) => schema::run(&options, name.as_deref(), write, out),
-        Some(Command::Lint { json }) => lint::run(&options, json, out),
+        Some(Command::Lint(args)) => lint::run(&options, &args, out),
     }
 }
 

@@ -41,6 +41,16 @@ pub enum Severity {
     Error,
 }
 
+impl Severity {
+    /// `warning` or `error`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+}
+
 /// A part of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Span {
@@ -82,6 +92,11 @@ impl Diagnostics {
     /// Adds all problems of another collection.
     pub fn append(&mut self, other: Diagnostics) {
         self.list.extend(other.list);
+    }
+
+    /// Drops the problems for which `keep` says no.
+    pub fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
+        self.list.retain(keep);
     }
 
     /// The problems in the order in which they were found, or in that of their places after [`Diagnostics::sort`].

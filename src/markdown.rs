@@ -7,6 +7,7 @@ mod layout;
 mod link;
 mod marks;
 mod parse;
+mod reading;
 mod restyle;
 mod samples;
 mod table;
@@ -16,6 +17,7 @@ pub use document::{Callout, Document, Problem, SampleBlock};
 pub use highlight::{highlight, language_of};
 pub use layout::{Layout, Row, layout, plain};
 pub use parse::parse;
+pub use reading::{Reading, TableSize};
 pub use restyle::restyle;
 
 /// What a piece of text is; the theme gives it a look.

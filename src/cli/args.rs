@@ -165,11 +165,20 @@ pub(super) enum Command {
         write: bool,
     },
     /// Report every problem of a curriculum
-    Lint {
-        /// Print JSON
-        #[arg(long)]
-        json: bool,
-    },
+    Lint(LintArgs),
+}
+
+/// In place of the name of a rule.
+pub(super) const ALL_RULES: &str = "all";
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct LintArgs {
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+    /// List the rules, or print the page about one
+    #[arg(long, value_name = "RULE", num_args = 0..=1, default_missing_value = ALL_RULES, conflicts_with = "json")]
+    pub rules: Option<String>,
 }
 
 #[derive(Debug, ClapArgs)]

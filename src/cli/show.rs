@@ -9,7 +9,7 @@ use crate::id::Track;
 use crate::markdown;
 
 /// Text is not wider than this; terminals and mails are.
-const WIDTH: u16 = 80;
+pub(super) const WIDTH: u16 = 80;
 
 pub(super) fn run(context: &Context, id: &str, out: &mut Out) -> Result<Exit, Stop> {
     let track = context.track_or_first();

@@ -9,34 +9,50 @@ use super::load::{Loaded, load};
 use super::model::Item;
 use crate::diagnostic::{Diagnostics, FileProblems, Source, did_you_mean};
 
+mod allow;
+mod circle;
+mod concepts;
 mod equivalent;
 mod exercises;
 mod ids;
+mod lessons;
 mod modules;
 mod packages;
 mod projects;
 mod prose;
+mod recorded;
+mod rules;
 mod unused;
 mod weeks;
 
 pub use modules::shadowed;
+pub use rules::{RULES, Rule};
 
 /// Everything that is wrong with a curriculum: what loading tells, and what the rules find besides.
 pub fn lint(library: &Library) -> Diagnostics {
     let mut loaded = load(library);
     let mut problems = std::mem::take(&mut loaded.problems);
+    // What is left out because it is broken would be missed by the rules that look at everything.
+    let is_whole = problems.errors() == 0;
     exercises::check(&loaded, &mut problems);
     equivalent::check(&loaded, &mut problems);
+    recorded::check(&loaded, &mut problems);
+    circle::check(&loaded, &mut problems);
     // Without the weeks every link would seem dead and every file unused.
     if let Some(curriculum) = &loaded.curriculum {
         let items = Items::new(library, &loaded);
         ids::check(&loaded, &items, &mut problems);
         packages::check(&loaded, curriculum, &mut problems);
         prose::check(&loaded, &items, &curriculum.kits, &mut problems);
-        weeks::check(curriculum, &mut problems);
+        weeks::check(&loaded, curriculum, is_whole, &mut problems);
+        if is_whole {
+            concepts::check(&loaded, &mut problems);
+        }
+        lessons::check(&loaded, &mut problems);
         projects::check(&loaded, &mut problems);
         unused::check(library, &loaded, curriculum, &mut problems);
     }
+    allow::settle(&loaded, &mut problems);
     problems.sort();
     problems
 }

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::files::{Library, stem};
 use super::model::{Curriculum, Exercise, Item, Lesson, Month, Quiz, TrackInfo, Week};
-use super::raw::{ItemKind, RawItem, RawItems, RawMonth, RawPath, RawRoadmap, RawWeek, Table};
+use super::raw::{ItemKind, RawAllow, RawItem, RawItems, RawMonth, RawPath, RawRoadmap, RawWeek, Table};
 use crate::diagnostic::{Diagnostics, FileProblems, Source, did_you_mean};
 use crate::id::{BadId, WeekId};
 
@@ -26,7 +26,7 @@ mod variants;
 pub(super) use exercise::ExerciseDraft;
 pub(super) use kits::KITS;
 pub use kits::kits;
-pub(super) use lesson::split;
+pub(super) use lesson::{LessonDraft, split};
 pub(super) use project::{PROJECTS, ProjectDraft};
 pub(super) use quiz::QuizDraft;
 pub(super) use setup::DATA;
@@ -50,6 +50,10 @@ pub(super) struct Loaded {
     pub exercises: Vec<ExerciseDraft>,
     /// All projects that can be read.
     pub projects: Vec<ProjectDraft>,
+    /// The `week.toml` of each week that has one, with what it allows.
+    pub week_files: Vec<(Arc<Source>, Vec<RawAllow>)>,
+    /// All lessons, broken ones too.
+    pub lessons: Vec<LessonDraft>,
     /// The items that stand in a week and have a file, broken ones too.
     pub places: BTreeMap<Item, Place>,
     /// The ids of all weeks.
@@ -118,7 +122,7 @@ pub(super) fn one_exercise(library: &Library, folder: &str, problems: &mut Diagn
 /// One lesson.
 pub(super) fn one_lesson(library: &Library, file: &str, problems: &mut Diagnostics) -> Option<Lesson> {
     let id = stem(file, ".md")?.parse().ok()?;
-    lesson::load(id, library, &library.text(file, problems)?, problems)
+    lesson::load(id, library, &library.text(file, problems)?, problems).1
 }
 
 /// One quiz.
@@ -145,7 +149,8 @@ impl Loaded {
         let Some(source) = self.read(library, &format!("{folder}/week.toml")) else { return Vec::new() };
         let mut problems = self.problems.file(Arc::clone(&source));
         let Some(table) = Table::parse(&source.text, &mut problems) else { return Vec::new() };
-        let items = RawItems::read(table, &mut problems).items;
+        let RawItems { items, allow } = RawItems::read(table, &mut problems);
+        self.week_files.push((Arc::clone(&source), allow));
         items.iter().filter_map(|raw| self.item(library, &folder, &source, raw, curriculum)).collect()
     }
 
@@ -190,8 +195,9 @@ impl Loaded {
                 let source = library.text(&file, &mut self.problems)?;
                 place.file = Some(Arc::clone(&source));
                 self.sources.push(Arc::clone(&source));
-                let lesson = lesson::load(id.clone(), library, &source, &mut self.problems)?;
-                curriculum.lessons.insert(id.clone(), lesson);
+                let (draft, lesson) = lesson::load(id.clone(), library, &source, &mut self.problems);
+                self.lessons.push(draft);
+                curriculum.lessons.insert(id.clone(), lesson?);
             }
             Item::Quiz(id) => {
                 self.used.insert(file.clone());

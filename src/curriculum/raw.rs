@@ -11,9 +11,11 @@ use crate::check::{RawCheck, RawQuestion};
 use crate::diagnostic::FileProblems;
 use crate::id::{ByTrack, Track};
 
+mod allow;
 mod items;
 mod table;
 
+pub(super) use allow::RawAllow;
 pub(super) use items::{ItemKind, RawItem, RawItems};
 pub(super) use table::Table;
 
@@ -87,6 +89,8 @@ pub(super) struct RawLesson {
     pub concepts: Vec<Spanned<String>>,
     #[schemars(required)]
     pub outcome: Typed<String>,
+    #[schemars(default)]
+    pub allow: Vec<RawAllow>,
 }
 
 /// A quiz.
@@ -101,6 +105,8 @@ pub(super) struct RawQuiz {
     pub enough: Typed<usize>,
     #[schemars(default, rename = "question")]
     pub questions: Vec<Spanned<RawQuestion>>,
+    #[schemars(default)]
+    pub allow: Vec<RawAllow>,
 }
 
 /// A `projects/*.toml`.
@@ -116,6 +122,8 @@ pub(super) struct RawProject {
     pub milestones_at: Option<Range<usize>>,
     #[schemars(default)]
     pub milestones: Vec<Spanned<String>>,
+    #[schemars(default)]
+    pub allow: Vec<RawAllow>,
 }
 
 /// `exercise.toml`
@@ -160,6 +168,8 @@ pub(super) struct RawExercise {
     pub wrong: Vec<RawWrong>,
     #[schemars(default)]
     pub equivalent: Vec<RawEquivalent>,
+    #[schemars(default)]
+    pub allow: Vec<RawAllow>,
 }
 
 /// `limits`
@@ -265,6 +275,7 @@ impl RawLesson {
             minutes: table.need("minutes", problems),
             concepts: table.list("concepts", problems),
             outcome: table.need("outcome", problems),
+            allow: RawAllow::list(&mut table, problems),
         };
         table.finish(problems);
         raw
@@ -278,6 +289,7 @@ impl RawQuiz {
             minutes: table.need("minutes", problems),
             enough: table.need("enough", problems),
             questions: table.list("question", problems),
+            allow: RawAllow::list(&mut table, problems),
         };
         table.finish(problems);
         raw
@@ -291,6 +303,7 @@ impl RawProject {
             about: table.need("about", problems),
             milestones_at: table.place_of("milestones"),
             milestones: table.list("milestones", problems),
+            allow: RawAllow::list(&mut table, problems),
         };
         table.finish(problems);
         raw
@@ -327,6 +340,7 @@ impl RawExercise {
             equivalent: (table.tables("equivalent", problems).into_iter())
                 .map(|table| RawEquivalent::read(table, problems))
                 .collect(),
+            allow: RawAllow::list(&mut table, problems),
         };
         table.finish(problems);
         raw

@@ -2,7 +2,7 @@
 
 use pulldown_cmark::Alignment;
 
-use super::document::{Span, Table};
+use super::document::{Span, Table, Text};
 use super::layout::{Page, piece, span};
 use super::text::{Line, measure, wrap};
 use super::{Look, Piece};
@@ -90,6 +90,13 @@ fn align(pieces: &mut Vec<Piece>, line: Option<&Line>, width: usize, alignment: 
     pieces.push(piece(" ".repeat(left), Look::Text));
     pieces.extend(line.into_iter().flat_map(|line| line.pieces.iter().cloned()));
     pieces.push(piece(" ".repeat(free - left), Look::Text));
+}
+
+/// The lines of a table's highest row in so many cells; none when there is no room for columns.
+pub(super) fn height(table: &Table, room: usize) -> Option<usize> {
+    let widths = columns(table, room)?;
+    let lines = |row: &[Text]| row.iter().zip(&widths).map(|(cell, width)| wrap(cell, *width).len()).max();
+    std::iter::once(&table.header).chain(table.rows.iter().map(|(_, row)| row)).filter_map(|row| lines(row)).max()
 }
 
 /// The columns' widths, if there is room for columns: narrow ones as they are, the others with equal parts of the rest.

@@ -54,7 +54,7 @@ fn every_problem_is_shown_at_its_place() {
     5 | level = 2
       | ^^^^^ not known here
       |
-      = help: known here: `limits`, `setup`, `check`, `title`, `concepts`, `needs`, `mode`, `difficulty`, `minutes`, `task`, `hints`, `idea`, `file`, `hands_out`, `enough`, `wrong`, `equivalent`
+      = help: known here: `limits`, `setup`, `check`, `title`, `concepts`, `needs`, `mode`, `difficulty`, `minutes`, `task`, `hints`, `idea`, `file`, `hands_out`, `enough`, `wrong`, `equivalent`, `allow`
 
     3 errors
     --- exit code 1
@@ -290,4 +290,44 @@ fn accepting_writes_the_record() {
     assert_eq!(project.roadmap("verify double-it --accept").with_runtimes().run().exit, Some(0));
     assert_ne!(project.read(file), record);
     assert_eq!(verified(&project).exit, Some(0));
+}
+
+#[test]
+fn rules_are_listed_and_explained() {
+    let project = Project::new();
+    let list = project.run("lint --rules");
+    assert_eq!(list.exit, Some(0), "{list}");
+    let rows: Vec<&str> = list.stdout.lines().collect();
+    assert!(rows.iter().zip(roadmap::curriculum::RULES).all(|(row, rule)| row.starts_with(rule.name)), "{list}");
+    assert_eq!(rows.len(), roadmap::curriculum::RULES.len());
+    assert_snapshot!(project.run("lint --rules no-rows"), @r#"
+    $ roadmap lint --rules no-rows
+    no-rows
+
+    Error. No check of a query says which rows it gives: all of them compare with
+    the reference solution, which may be wrong as well.
+
+    Bad:
+
+    toml
+      [[check]]
+      sql = { data = "shop", columns = ["name"] }
+
+    Good:
+
+    toml
+      [[check]]
+      sql = { data = "shop", columns = ["name"], rows = [["Tea"], ["Jam"]] }
+
+    Allow it in the exercise.toml, when the rows are too many to be worked out by
+    hand and another check of its own looks at them.
+    --- exit code 0
+    "#);
+    assert_snapshot!(project.run("lint --rules no-lines"), @r"
+    $ roadmap lint --rules no-lines
+    --- stderr
+    error: there is no rule `no-lines`; `roadmap lint --rules` lists all
+    --- exit code 2
+    ");
+    assert_eq!(project.run("lint --rules no-rows --json").exit, Some(2));
 }

@@ -18,7 +18,7 @@ pub fn diary() -> Project {
         project.write(
             &format!("{folder}/exercise.toml"),
             &format!(
-                "title = \"Day {day}\"\nconcepts = [\"diary\"]\nmode = \"write\"\ndifficulty = 1\nminutes = 5\n\
+                "title = \"Day {day}\"\nconcepts = [\"functions\"]\nmode = \"write\"\ndifficulty = 1\nminutes = 5\n\
                  file = \"days/{day}.txt\"\ntask = \"Write `day {day}`.\"\nhints = [\"Read.\", \"Think.\", \"Write.\"]\n\
                  \n[[check]]\nfile = {{ path = \"days/{day}.txt\", lines = [\"day {day}\"] }}\n\
                  \n[[check]]\nfile = {{ path = \"days/{day}.txt\", lines = [\"sun\"] }}\n\

@@ -187,8 +187,9 @@ fn the_authors_guide_names_every_file_and_no_option_that_there_is_not() {
         assert!(guide.contains(&name), "the guide does not name {name}");
     }
     let project = Project::new();
-    let help =
-        ["verify", "grade", "report merge"].map(|command| project.run(&format!("{command} --help")).stdout).concat();
+    let help = ["verify", "grade", "report merge", "lint"]
+        .map(|command| project.run(&format!("{command} --help")).stdout)
+        .concat();
     let named =
         guide.split("--").skip(1).map(|rest| rest.split(|c: char| c != '-' && !c.is_ascii_lowercase()).next().unwrap());
     for option in named.filter(|option| option.starts_with(|c: char| c.is_ascii_lowercase())) {

@@ -110,10 +110,10 @@ fn told_solution(source: &Arc<Source>, raw: &RawExercise, exercise: &Exercise, p
         for track in Track::ALL {
             let given = lines(exercise.spec.variant(track, &Role::Starter));
             let solution = lines(exercise.spec.variant(track, &Role::Solution));
-            let text = hint.get_ref().get(track);
+            let text = squeezed(hint.get_ref().get(track));
             let told = solution
                 .iter()
-                .find(|line| line.chars().count() > TELLING && !given.contains(line) && text.contains(line.as_str()));
+                .find(|line| line.chars().count() > TELLING && !given.contains(line) && text.contains(&squeezed(line)));
             if let Some(line) = told {
                 problems
                     .warning(
@@ -127,6 +127,11 @@ fn told_solution(source: &Arc<Source>, raw: &RawExercise, exercise: &Exercise, p
             }
         }
     }
+}
+
+/// A text without blanks: whoever breaks a line in a hint has told it all the same.
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect()
 }
 
 /// The lines of a variant's files, without blanks around them.

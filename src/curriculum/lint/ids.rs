@@ -53,7 +53,8 @@ pub(super) fn check(loaded: &Loaded, items: &Items, problems: &mut Diagnostics) 
     }
 }
 
-fn questions(loaded: &Loaded) -> impl Iterator<Item = (&Arc<Source>, &RawQuestion)> {
+/// All questions of quizzes and exercises, with their files.
+pub(super) fn questions(loaded: &Loaded) -> impl Iterator<Item = (&Arc<Source>, &RawQuestion)> {
     let quizzes = loaded.quizzes.iter().flat_map(|quiz| quiz.questions.iter().map(|one| (&quiz.source, one)));
     let exercises = loaded
         .exercises

@@ -38,10 +38,15 @@ struct Text<'a> {
     range: Range<usize>,
 }
 
-pub(super) fn check(loaded: &Loaded, items: &Items, kits: &Kits, problems: &mut Diagnostics) {
+/// All files with texts for learners.
+fn sources(loaded: &Loaded) -> impl Iterator<Item = &Arc<Source>> {
     let exercises = loaded.exercises.iter().filter_map(|draft| draft.source.as_ref());
     let quizzes = loaded.quizzes.iter().map(|draft| &draft.source);
-    for source in loaded.sources.iter().chain(quizzes).chain(exercises) {
+    loaded.sources.iter().chain(quizzes).chain(exercises)
+}
+
+pub(super) fn check(loaded: &Loaded, items: &Items, kits: &Kits, problems: &mut Diagnostics) {
+    for source in sources(loaded) {
         let mut problems = problems.file(Arc::clone(source));
         if stem(&source.name, ".md").is_some() {
             let Some((front, body)) = split(&source.text) else { continue };
@@ -75,7 +80,7 @@ fn lesson(source: &Source, body: usize, items: &Items, kits: &Kits, problems: &m
 }
 
 /// The lines that are still to be written.
-fn unfinished(text: &str) -> impl Iterator<Item = Range<usize>> {
+pub(super) fn unfinished(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     let mut fence = false;
     text.split_inclusive('\n').filter_map(move |line| {

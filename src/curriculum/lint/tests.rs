@@ -2,11 +2,15 @@
 
 use crate::curriculum::testing::Course;
 
+mod allow;
 mod content;
+mod lessons;
 mod names;
+mod order;
 mod packages;
 mod projects;
 mod queries;
+mod recorded;
 mod syntax;
 
 #[test]

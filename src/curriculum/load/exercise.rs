@@ -1,6 +1,7 @@
 //! Loads an exercise: its description, its checks and its variants.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -26,6 +27,8 @@ pub(in crate::curriculum) struct ExerciseDraft {
     pub source: Option<Arc<Source>>,
     /// What stands in it.
     pub raw: Option<RawExercise>,
+    /// Where its checks stand, in order.
+    pub check_places: Vec<Range<usize>>,
     /// The questions among its checks.
     pub questions: Vec<RawQuestion>,
     /// Its starters, solutions and wrong answers.
@@ -72,6 +75,7 @@ pub(super) fn load(library: &Library, folder: &str, following: &BTreeSet<&str>) 
         id,
         source,
         raw: None,
+        check_places: Vec::new(),
         questions: Vec::new(),
         found,
         follows,
@@ -159,6 +163,7 @@ impl ExerciseDraft {
         let none = raw.checks.is_empty();
         let mut checks = Vec::new();
         for check in std::mem::take(&mut raw.checks) {
+            self.check_places.push(check.span());
             self.questions.extend(check.get_ref().answer.as_ref().map(|question| question.get_ref().clone()));
             checks.extend(RawCheck::build(check, problems));
         }

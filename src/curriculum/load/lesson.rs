@@ -14,16 +14,33 @@ use crate::markdown;
 /// The line before and after the front matter.
 const FENCE: &str = "+++";
 
-/// The lesson, unless it is broken, which was told then.
-pub(super) fn load(id: LessonId, library: &Library, source: &Arc<Source>, all: &mut Diagnostics) -> Option<Lesson> {
+/// A lesson as it was typed, for the lint rules.
+#[derive(Debug)]
+pub(in crate::curriculum) struct LessonDraft {
+    /// Its id.
+    pub id: LessonId,
+    /// Its file.
+    pub source: Arc<Source>,
+    /// What stands in its front matter; none when that cannot be read.
+    pub raw: Option<RawLesson>,
+}
+
+/// What was typed; and the lesson, unless it is broken, which was told then.
+pub(super) fn load(
+    id: LessonId,
+    library: &Library,
+    source: &Arc<Source>,
+    all: &mut Diagnostics,
+) -> (LessonDraft, Option<Lesson>) {
     let before = all.errors();
+    let mut draft = LessonDraft { id, source: Arc::clone(source), raw: None };
     let mut problems = all.file(Arc::clone(source));
     let Some((front, body)) = split(&source.text) else {
         let example = "begin with `+++`, then `title = \"…\"`, `minutes = …` and `outcome = \"…\"`, then `+++`";
         problems.error("syntax", 0..FENCE.len(), "a lesson begins with its front matter").help(example);
-        return None;
+        return (draft, None);
     };
-    let table = Table::parse(&front, &mut problems)?;
+    let Some(table) = Table::parse(&front, &mut problems) else { return (draft, None) };
     let raw = RawLesson::read(table, &mut problems);
     let minutes = minutes(raw.minutes.as_ref(), &mut problems);
     if source.text.get(body..).is_none_or(|markdown| markdown.trim().is_empty()) {
@@ -31,21 +48,24 @@ pub(super) fn load(id: LessonId, library: &Library, source: &Arc<Source>, all: &
     }
     let (data, uses_database) = data(library, source, body, &mut problems);
     if problems.errors() > before {
-        return None;
+        draft.raw = Some(raw);
+        return (draft, None);
     }
-    let concepts = raw.concepts.into_iter().map(crate::diagnostic::Spanned::into_inner).collect();
-    let (title, outcome) = (text(raw.title), text(raw.outcome));
-    Some(Lesson {
-        id,
+    let concepts = raw.concepts.iter().map(|concept| concept.get_ref().clone()).collect();
+    let (title, outcome) = (text(raw.title.clone()), text(raw.outcome.clone()));
+    let lesson = minutes.map(|minutes| Lesson {
+        id: draft.id.clone(),
         title,
-        minutes: minutes?,
+        minutes,
         concepts,
         outcome,
         data,
         uses_database,
         source: Arc::clone(source),
         body,
-    })
+    });
+    draft.raw = Some(raw);
+    (draft, lesson)
 }
 
 /// The data sets that samples name, and whether any finds a database.

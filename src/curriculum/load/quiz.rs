@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{enough, minutes, text};
 use crate::check::{Question, RawQuestion};
 use crate::curriculum::model::Quiz;
-use crate::curriculum::raw::{RawQuiz, Table};
+use crate::curriculum::raw::{RawAllow, RawQuiz, Table};
 use crate::diagnostic::{Diagnostics, Source};
 use crate::id::{QuizId, Track};
 
@@ -16,16 +16,19 @@ pub(in crate::curriculum) struct QuizDraft {
     pub source: Arc<Source>,
     /// Its questions.
     pub questions: Vec<RawQuestion>,
+    /// What it allows.
+    pub allow: Vec<RawAllow>,
 }
 
 /// What was typed; and the quiz, unless it is broken, which was told then.
 pub(super) fn load(id: QuizId, source: &Arc<Source>, all: &mut Diagnostics) -> (QuizDraft, Option<Quiz>) {
     let before = all.errors();
     let mut problems = all.file(Arc::clone(source));
-    let mut draft = QuizDraft { source: Arc::clone(source), questions: Vec::new() };
+    let mut draft = QuizDraft { source: Arc::clone(source), questions: Vec::new(), allow: Vec::new() };
     let Some(table) = Table::parse(&source.text, &mut problems) else { return (draft, None) };
     let raw = RawQuiz::read(table, &mut problems);
     draft.questions = raw.questions.iter().map(|question| question.get_ref().clone()).collect();
+    draft.allow = raw.allow;
     let questions: Vec<Question> =
         raw.questions.into_iter().filter_map(|question| Question::build(question, &mut problems)).collect();
     let minutes = minutes(raw.minutes.as_ref(), &mut problems);

@@ -2,7 +2,7 @@
 
 use schemars::JsonSchema;
 
-use super::Table;
+use super::{RawAllow, Table};
 use crate::diagnostic::{FileProblems, Spanned};
 
 /// `week.toml`
@@ -11,6 +11,8 @@ use crate::diagnostic::{FileProblems, Spanned};
 pub(in crate::curriculum) struct RawItems {
     /// The week's lessons, quizzes and exercises, in order.
     pub items: Vec<RawItem>,
+    #[schemars(default)]
+    pub allow: Vec<RawAllow>,
 }
 
 /// One of the `items` of a `week.toml`.
@@ -48,8 +50,9 @@ impl RawItems {
         }
         let items =
             table.tables("items", problems).into_iter().filter_map(|table| RawItem::read(table, problems)).collect();
+        let allow = RawAllow::list(&mut table, problems);
         table.finish(problems);
-        RawItems { items }
+        RawItems { items, allow }
     }
 }
 

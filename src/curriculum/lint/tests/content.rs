@@ -174,13 +174,28 @@ warning[hint-holds-solution]: this hint holds a line of the solution
 }
 
 #[test]
+fn a_hint_tells_a_line_however_it_is_spaced() {
+    let with_hint = |hint: &str| {
+        let solution = "const greeting = 'Hello, backend!';\nconsole.log(greeting);\n";
+        let course = Course::new().with("exercises/say-hello/node/solution.js", solution);
+        course.change(EXERCISE, "Call the function that prints.", hint).lint()
+    };
+    assert!(with_hint("Write `const greeting =\\n  'Hello, backend!';`").contains("hint-holds-solution"));
+    assert_eq!(with_hint("Write `const greeting = …`"), "");
+}
+
+#[test]
 fn the_items_of_a_week_fit_into_its_hours() {
     check(
-        &Course::new().change(ROADMAP, "hours = 2.5", "hours = 0.5"),
+        &Course::new().change(ROADMAP, "hours = 1.5", "hours = 0.5"),
         "\
 warning[too-much-work]: the items take 0.8 hours, but the week is planned with 0.5
---> curriculum/first-steps/week.toml
- = help: correct `minutes` or `hours`, or move items to another week
+ --> curriculum/first-steps/week.toml:1:1
+  |
+1 | items = [
+  | ^^^^^
+  |
+  = help: correct `minutes` or `hours`, or move items to another week
 
 1 warning
 ",
@@ -190,7 +205,7 @@ warning[too-much-work]: the items take 0.8 hours, but the week is planned with 0
 #[test]
 fn hours_are_a_number_of_hours() {
     check(
-        &Course::new().change(ROADMAP, "hours = 2.5", "hours = nan"),
+        &Course::new().change(ROADMAP, "hours = 1.5", "hours = nan"),
         "\
 error[wrong-value]: a week has 0 to 100 hours
   --> curriculum/roadmap.toml:30:9

@@ -9,7 +9,7 @@ const WEEK: &str = "curriculum/first-steps/week.toml";
 
 fn exercise(day: u32) -> String {
     format!(
-        "title = \"Day {day}\"\nconcepts = [\"diary\"]\nmode = \"write\"\ndifficulty = 1\nminutes = 5\n\
+        "title = \"Day {day}\"\nconcepts = [\"output\"]\nmode = \"write\"\ndifficulty = 1\nminutes = 5\n\
          file = \"days/{day}.txt\"\ntask = \"Write.\"\nhints = [\"Read.\", \"Think.\", \"Write.\"]\n\
          [[check]]\nfile = {{ path = \"days/{day}.txt\", lines = [\"day {day}\"] }}\n\
          [[wrong]]\nid = \"night\"\nsay = \"No.\"\n[[wrong]]\nid = \"rain\"\nsay = \"No.\"\n"
