@@ -13,7 +13,7 @@ mod testing;
 use crate::diagnostic::Diagnostics;
 
 pub use files::{Library, ReadError};
-pub use lint::{RULES, Rule, lint, shadowed};
+pub use lint::{RULES, Rule, links, lint, shadowed};
 pub use load::kits;
 pub use model::*;
 pub use one::{Subject, Target};

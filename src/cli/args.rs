@@ -177,8 +177,11 @@ pub(super) struct LintArgs {
     #[arg(long)]
     pub json: bool,
     /// List the rules, or print the page about one
-    #[arg(long, value_name = "RULE", num_args = 0..=1, default_missing_value = ALL_RULES, conflicts_with = "json")]
+    #[arg(long, value_name = "RULE", num_args = 0..=1, default_missing_value = ALL_RULES, conflicts_with_all = ["json", "links"])]
     pub rules: Option<String>,
+    /// List the links that lead out of the curriculum, for a job that has a network
+    #[arg(long, conflicts_with = "json")]
+    pub links: bool,
 }
 
 #[derive(Debug, ClapArgs)]

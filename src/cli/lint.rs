@@ -5,13 +5,19 @@ use super::places::library;
 use super::print::Out;
 use super::show::WIDTH;
 use super::{Exit, Stop};
-use crate::curriculum::{RULES, Rule, lint};
+use crate::curriculum::{RULES, Rule, links, lint};
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::markdown;
 
 pub(super) fn run(options: &Options, args: &LintArgs, out: &mut Out) -> Result<Exit, Stop> {
     if let Some(name) = &args.rules {
         rules(name, out)?;
+        return Ok(Exit::Ok);
+    }
+    if args.links {
+        for link in links(&library(options)) {
+            out.line(&link)?;
+        }
         return Ok(Exit::Ok);
     }
     let problems = lint(&library(options));

@@ -1,6 +1,6 @@
 //! The lint rules: what is wrong with a curriculum although it can be loaded.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -55,6 +55,12 @@ pub fn lint(library: &Library) -> Diagnostics {
     allow::settle(&loaded, &mut problems);
     problems.sort();
     problems
+}
+
+/// The addresses outside the curriculum to which its texts link, each once. Whether they still answer is for a job that
+/// has a network.
+pub fn links(library: &Library) -> BTreeSet<String> {
+    prose::addresses(&load(library))
 }
 
 /// All items that something may name, broken ones too.

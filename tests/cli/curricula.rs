@@ -331,3 +331,15 @@ fn rules_are_listed_and_explained() {
     ");
     assert_eq!(project.run("lint --rules no-rows --json").exit, Some(2));
 }
+
+#[test]
+fn links_that_lead_out_are_listed_for_a_job_with_a_network() {
+    let project = Project::new();
+    let task = "course/exercises/double-it/exercise.toml";
+    project.edit(task, "Complete `", "See [this](https://example.org/doubling). Complete `");
+    assert_snapshot!(project.run("lint --links"), @r"
+    $ roadmap lint --links
+    https://example.org/doubling
+    --- exit code 0
+    ");
+}

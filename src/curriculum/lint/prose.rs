@@ -1,6 +1,6 @@
 //! Texts for learners: none is empty, all are markdown that the tutor can show, and their links lead somewhere.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -43,6 +43,25 @@ fn sources(loaded: &Loaded) -> impl Iterator<Item = &Arc<Source>> {
     let exercises = loaded.exercises.iter().filter_map(|draft| draft.source.as_ref());
     let quizzes = loaded.quizzes.iter().map(|draft| &draft.source);
     loaded.sources.iter().chain(quizzes).chain(exercises)
+}
+
+/// The links of all texts that lead out of the curriculum.
+pub(super) fn addresses(loaded: &Loaded) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let mut add = |text: &str, body: usize| {
+        let (document, _) = markdown::parse(text, body, None);
+        found.extend(document.links().iter().map(|(target, _)| target.clone()).filter(|link| link.starts_with("http")));
+    };
+    for source in sources(loaded) {
+        if stem(&source.name, ".md").is_some() {
+            add(&source.text, split(&source.text).map_or(0, |(_, body)| body));
+        } else if let Ok(root) = DeTable::parse(&source.text) {
+            let mut texts = Vec::new();
+            walk(root.get_ref(), Within::default(), &mut texts);
+            texts.iter().filter(|text| MARKDOWN.contains(&text.key.as_str())).for_each(|text| add(text.words, 0));
+        }
+    }
+    found
 }
 
 pub(super) fn check(loaded: &Loaded, items: &Items, kits: &Kits, problems: &mut Diagnostics) {

@@ -1,8 +1,10 @@
-//! Tests of how lessons read.
+//! Tests of how lessons read, and of the links that lead out.
 
+use crate::curriculum::lint::links;
 use crate::curriculum::testing::Course;
 
 const LESSON: &str = "curriculum/first-steps/hello.md";
+const EXERCISE: &str = "exercises/say-hello/exercise.toml";
 const ALLOW: &str = "allow = [{ rule = \"lesson-length\", reason = \"Made for tests.\" }]\n";
 
 fn check(course: &Course, expected: &str) {
@@ -101,4 +103,12 @@ warning[wide-table]: this table is too wide for 80 columns: each row becomes a l
     let high = format!("| A | B |\n|---|---|\n| {} | {} |\n", "many words ".repeat(25), "more words ".repeat(25));
     let shown = lesson(&high).lint();
     assert!(shown.contains("a row of this table has 9 lines at 80 columns"), "{shown}");
+}
+
+#[test]
+fn links_that_lead_out_are_listed_once() {
+    let course = lesson("See [one](https://example.org/a), [again](https://example.org/a) and [hello](lesson:hello).")
+        .change(EXERCISE, "Print `", "Read [this](https://example.org/b). Print `");
+    let found: Vec<String> = links(&course.library()).into_iter().collect();
+    assert_eq!(found, ["https://example.org/a", "https://example.org/b"]);
 }
