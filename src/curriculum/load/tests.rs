@@ -28,7 +28,7 @@ fn a_valid_course_is_loaded_with_all_that_it_holds() {
     assert_eq!(weeks, [("orientation", None, 0), ("first-steps", Some(1), 4), ("second-steps", Some(2), 0)]);
     assert_eq!(ids(&course), ["hello", "say-hello", "guess", "first-quiz"]);
     let lesson = course.lessons.values().next().unwrap();
-    assert!(lesson.source.text.get(lesson.body..).unwrap().starts_with("\nRead this"));
+    assert!(lesson.source.text.get(lesson.body..).unwrap().starts_with("Read this"));
     let quiz = course.quizzes.values().next().unwrap();
     assert_eq!((quiz.minutes, quiz.enough, quiz.questions.len()), (10, 1, 1));
     let exercise = course.exercises.values().find(|one| one.id.as_str() == "say-hello").unwrap();
