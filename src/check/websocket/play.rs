@@ -146,6 +146,9 @@ impl Conversation<'_, '_> {
             let until = Instant::now() + *time;
             self.until(until, |_| false)?;
         }
+        // While one client waits, the pings of the others come too.
+        let pings: BTreeMap<String, usize> =
+            self.clients.iter().map(|(name, client)| (name.clone(), client.pings)).collect();
         for name in &step.seen_by {
             if !self.clients.contains_key(name) {
                 // It was refused as it should be, or that was told already.
@@ -164,7 +167,7 @@ impl Conversation<'_, '_> {
                     facets.push(closed_by_server(name, step, codes, closed));
                 }
                 Expects::Pinged => {
-                    let before = self.clients.get(name).map_or(0, |client| client.pings);
+                    let before = pings.get(name).copied().unwrap_or_default();
                     let came = self.wait(name, step, |client| client.pings > before || !client.is_open())?
                         && self.clients.get(name).is_some_and(|client| client.pings > before);
                     let actual = if came { "a ping" } else { "none came" };
