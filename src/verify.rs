@@ -153,6 +153,12 @@ fn at_line(text: String, file: &str) -> Problem {
     Problem { text, line: number }
 }
 
+/// How many programs to run at once where nobody says. Servers are waited for most of the time, so more programs than
+/// cores keep all cores busy.
+pub fn usual_jobs() -> usize {
+    std::thread::available_parallelism().map_or(2, usize::from) + 2
+}
+
 impl Target<'_> {
     fn prove(&self, tracks: &[Track], runner: &Runner, cancel: &Cancel) -> Vec<Proof> {
         match self {

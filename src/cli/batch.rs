@@ -1,7 +1,6 @@
 //! What `verify` and `grade` share: the curriculum, the runner, the choice of what to look at, and how the report is shown.
 
 use std::path::{Path, PathBuf};
-use std::thread::available_parallelism;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
@@ -16,6 +15,7 @@ use crate::id::Track;
 use crate::report::{Command, Format, Report, Whole, digest};
 use crate::results::{Engine, Results};
 use crate::select::{Changes, ChangesError};
+use crate::verify;
 
 /// A run over many exercises.
 pub(super) struct Batch<'a> {
@@ -106,9 +106,7 @@ impl<'a> Batch<'a> {
             self.bar.set_length(u64::try_from(of).unwrap_or(u64::MAX));
             self.bar.set_position(u64::try_from(done).unwrap_or(u64::MAX));
         };
-        // Servers are waited for most of the time, so more programs than cores keep all cores busy.
-        let usual = || available_parallelism().map_or(2, usize::from) + 2;
-        let jobs = self.args.jobs.map_or_else(usual, usize::from);
+        let jobs = self.args.jobs.map_or_else(verify::usual_jobs, usize::from);
         let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build().map_err(Stop::could_not_look)?;
         let value = pool.install(|| work(&progress));
         self.bar.finish_and_clear();

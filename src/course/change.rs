@@ -111,6 +111,7 @@ fn work(exercise: &Exercise) -> String {
         task: _,
         hints: _,
         equivalent: _,
+        allow: _,
     } = exercise;
     let project = spec.milestone.as_ref().map(|milestone| &milestone.project);
     format!("{:?}", (concepts, mode, &spec.file, spec.shared, project))
@@ -143,8 +144,20 @@ fn judging(spec: &Spec) -> String {
 
 /// What is said.
 fn words(exercise: &Exercise) -> String {
-    let Exercise { title, needs, difficulty, minutes, task, hints, spec, id: _, concepts: _, mode: _, equivalent: _ } =
-        exercise;
+    let Exercise {
+        title,
+        needs,
+        difficulty,
+        minutes,
+        task,
+        hints,
+        spec,
+        id: _,
+        concepts: _,
+        mode: _,
+        equivalent: _,
+        allow: _,
+    } = exercise;
     let labels: Vec<&Option<ByTrack<String>>> = spec.checks.iter().map(|entry| &entry.label).collect();
     format!("{:?}", (title, needs, difficulty, minutes, task, hints, &spec.wrong, &spec.idea, labels))
 }

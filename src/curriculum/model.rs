@@ -277,11 +277,18 @@ pub struct Exercise {
     pub hints: ByTrack<Vec<String>>,
     /// Changes of the solution after which it does the same.
     pub equivalent: Vec<Equivalent>,
+    /// Names of the lint rules whose findings are right here.
+    pub allow: Vec<String>,
     /// Everything that judging needs.
     pub spec: Spec,
 }
 
 impl Exercise {
+    /// Whether what a lint rule finds is right here.
+    pub fn allows(&self, rule: &str) -> bool {
+        self.allow.iter().any(|allowed| allowed == rule)
+    }
+
     /// A text of this exercise as the track's learners read it: names that its checks declare are in the track's style.
     pub fn restyle(&self, text: &str, track: Track) -> String {
         crate::markdown::restyle(text, &self.spec.names(), track)

@@ -69,6 +69,7 @@ impl Inputs {
     /// Adds everything about an exercise that judging depends on.
     pub fn exercise(&mut self, exercise: &Exercise) {
         self.add(exercise.id.as_str().as_bytes());
+        self.debug(&exercise.allow);
         self.spec(&exercise.spec);
     }
 

@@ -61,6 +61,7 @@ fn exercise(content: Content) -> Exercise {
         task: ByTrack::default(),
         hints: ByTrack::default(),
         equivalent: Vec::new(),
+        allow: Vec::new(),
         spec: Spec { variants: ByTrack { node: vec![starter.clone()], python: vec![starter] }, ..Spec::default() },
     }
 }

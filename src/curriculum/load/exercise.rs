@@ -138,6 +138,7 @@ impl ExerciseDraft {
             task: by_track(&raw.task)?,
             hints: ByTrack { node: rungs(Track::Node), python: rungs(Track::Python) },
             equivalent,
+            allow: raw.allow.iter().filter_map(|allow| Some(allow.rule.as_ref()?.get_ref().clone())).collect(),
             spec: Spec {
                 checks: checks?,
                 wrong,
