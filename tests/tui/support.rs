@@ -75,6 +75,7 @@ pub fn exercise(id: &str, questions: Vec<Question>) -> Exercise {
         task: both("Say what each program prints, *before* it runs."),
         hints: ByTrack::both(vec!["Ask of every `+`: is there text on either side?".to_owned()]),
         equivalent: Vec::new(),
+        allow: Vec::new(),
         spec: Spec { checks: questions.into_iter().map(entry).collect(), ..Spec::default() },
     }
 }
