@@ -1,0 +1,29 @@
+const { Router } = require("express");
+const { Invalid } = require("../errors");
+const bookRepository = require("../repositories/books");
+const readId = require("./id");
+
+module.exports = function bookRoutes(books, pool) {
+  const repository = bookRepository(pool);
+  const router = Router();
+
+  router.get("/books", async (req, res) => {
+    const { author } = req.query;
+    res.json(await (author ? repository.byAuthor(author) : repository.all()));
+  });
+
+  router.get("/books/:id", async (req, res) => {
+    res.json(await books.show(readId(req.params.id)));
+  });
+
+  router.post("/books", async (req, res) => {
+    const { title, author, copies } = req.body ?? {};
+    if (!title || !author || !Number.isInteger(copies) || copies < 1) {
+      throw new Invalid("title, author and copies are needed");
+    }
+    const book = await books.add({ title, author, copies });
+    res.status(201).location(`/api/books/${book.id}`).json(book);
+  });
+
+  return router;
+};

@@ -1,0 +1,17 @@
+// The root: the only place that knows all parts.
+const { Pool } = require("pg");
+const createApp = require("./app");
+const loadConfig = require("./config");
+const bookRepository = require("./repositories/books");
+const loanRepository = require("./repositories/loans");
+const bookService = require("./services/books");
+const loanService = require("./services/loans");
+
+const config = loadConfig();
+const pool = new Pool({ connectionString: config.database });
+const app = createApp({
+  books: bookService(bookRepository(pool)),
+  loans: loanService(loanRepository(pool), config.maxLoans),
+});
+
+app.listen(config.port, () => console.log(`listening on ${config.port}`));

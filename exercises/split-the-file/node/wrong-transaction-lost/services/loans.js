@@ -1,0 +1,23 @@
+const { Conflict, NotFound } = require("../errors");
+
+module.exports = function loanService(repository, maxLoans) {
+  return {
+    ofReader: (reader) => repository.ofReader(reader),
+
+    async lend(reader, books) {
+      const open = await repository.countOf(reader);
+      if (open + books.length > maxLoans) throw new Conflict(`a reader may have ${maxLoans} books at once`);
+
+      const loans = [];
+      for (const book of books) {
+        if (!(await repository.take(book))) throw new Conflict(`no copy of book ${book} is free`);
+        loans.push(await repository.add(reader, book));
+      }
+      return loans;
+    },
+
+    async giveBack(id) {
+      if (!(await repository.remove(id))) throw new NotFound("no such loan");
+    },
+  };
+};

@@ -1,0 +1,25 @@
+class LoanRepository:
+    def __init__(self, connect):
+        self.connect = connect
+
+    def of_reader(self, reader):
+        with self.connect() as db:
+            return db.execute(
+                "SELECT l.id, l.book_id, b.title FROM loans l JOIN books b ON b.id = l.book_id"
+                " WHERE l.reader = %s ORDER BY l.id",
+                (reader,),
+            ).fetchall()
+
+    def count_of(self, reader):
+        with self.connect() as db:
+            row = db.execute("SELECT count(*) AS open FROM loans WHERE reader = %s", (reader,)).fetchone()
+        return row["open"]
+
+    def remove(self, loan_id):
+        with self.connect() as db:
+            changed = db.execute(
+                "WITH gone AS (DELETE FROM loans WHERE id = %s RETURNING book_id)"
+                " UPDATE books SET free = free + 1 FROM gone WHERE books.id = gone.book_id",
+                (loan_id,),
+            )
+        return changed.rowcount > 0

@@ -1,0 +1,23 @@
+from errors import Conflict, NotFound
+
+
+class LoanService:
+    def __init__(self, repository, max_loans):
+        self.repository, self.max_loans = repository, max_loans
+
+    def of_reader(self, reader):
+        return self.repository.of_reader(reader)
+
+    def lend(self, reader, books):
+        if self.repository.count_of(reader) + len(books) > self.max_loans:
+            raise Conflict(f"a reader may have {self.max_loans} books at once")
+        loans = []
+        for book in books:
+            if not self.repository.take(book):
+                raise Conflict(f"no copy of book {book} is free")
+            loans.append(self.repository.add(reader, book))
+        return loans
+
+    def give_back(self, loan_id):
+        if not self.repository.remove(loan_id):
+            raise NotFound("no such loan")
