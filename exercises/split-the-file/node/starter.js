@@ -43,7 +43,8 @@ app.post("/api/books", async (req, res) => {
 
 app.get("/api/readers/:reader/loans", async (req, res) => {
   const { rows } = await pool.query(
-    "SELECT l.id, l.book_id, b.title FROM loans l JOIN books b ON b.id = l.book_id WHERE l.reader = $1 ORDER BY l.id",
+    `SELECT l.id, l.book_id, b.title FROM loans l JOIN books b ON b.id = l.book_id
+     WHERE l.reader = $1 ORDER BY b.title`,
     [req.params.reader],
   );
   res.json(rows);

@@ -39,7 +39,7 @@ export class Shelf {
 
   loans(reader) {
     const sql = `SELECT loans.id, book_id, title FROM loans JOIN books ON books.id = book_id
-      WHERE reader = $1 ORDER BY loans.id`;
+      WHERE reader = $1 ORDER BY title`;
     return this.#rows(sql, reader);
   }
 

@@ -17,7 +17,7 @@ async function readJson(req) {
   let text = "";
   for await (const chunk of req) text += chunk;
   try {
-    return JSON.parse(text);
+    return JSON.parse(text || "{}");
   } catch {
     throw new Refused("invalid", "the body is no JSON");
   }

@@ -14,7 +14,7 @@ module.exports = function bookRepository(pool) {
 
     async find(id) {
       const { rows } = await pool.query(`SELECT ${COLUMNS} FROM books WHERE id = $1`, [id]);
-      return rows[0] ?? null;
+      return rows[0];
     },
 
     async add({ title, author, copies }) {

@@ -5,7 +5,7 @@ module.exports = function loanRepository(pool) {
     async ofReader(reader) {
       const { rows } = await pool.query(
         `SELECT l.id, l.book_id, b.title FROM loans l JOIN books b ON b.id = l.book_id
-         WHERE l.reader = $1 ORDER BY l.id`,
+         WHERE l.reader = $1 ORDER BY b.title`,
         [reader],
       );
       return rows;

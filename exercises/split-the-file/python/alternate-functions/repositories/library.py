@@ -33,7 +33,7 @@ class Rows:
         )
 
     def loans(self, reader):
-        sql = "SELECT l.id, book_id, title FROM loans l JOIN books b ON b.id = book_id WHERE reader = %s ORDER BY l.id"
+        sql = "SELECT l.id, book_id, title FROM loans l JOIN books b ON b.id = book_id WHERE reader = %s ORDER BY title"
         return self._db.execute(sql, (reader,)).fetchall()
 
     def take(self, book_id):

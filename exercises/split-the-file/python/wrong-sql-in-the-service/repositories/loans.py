@@ -6,7 +6,7 @@ class LoanRepository:
         with self.connect() as db:
             return db.execute(
                 "SELECT l.id, l.book_id, b.title FROM loans l JOIN books b ON b.id = l.book_id"
-                " WHERE l.reader = %s ORDER BY l.id",
+                " WHERE l.reader = %s ORDER BY b.title",
                 (reader,),
             ).fetchall()
 
