@@ -79,6 +79,10 @@ impl Server<'_, '_> {
         if let Some(crash) = self.sandbox.crash(&stderr) {
             return Some(Fault { facet: None, crash: Some(crash), goes_on: false });
         }
+        // Express 5 ends without a word when somebody else has the port.
+        if !is_free(self.port) {
+            return None;
+        }
         let how = self.how_it_ended();
         Some(self.listens("ended", &format!("{how} without listening")))
     }
