@@ -38,7 +38,7 @@ pub(super) use raw::{Fields, RawToken, document, headers, json, one_place, place
 pub(super) use reply::Reply;
 pub(super) use request::Request;
 pub(super) use scenario::{Played, Scenario, play_all};
-pub(super) use server::Fault;
+pub(super) use server::{Fault, free_port};
 pub(super) use values::{Unfilled, Values, is_name};
 
 use cache::Command;

@@ -207,8 +207,7 @@ fn opened(options: &Options, name: &CourseId) -> Options {
 fn remove(options: &Options, courses: &Courses, name: &str, out: &mut Out) -> Result<Exit, Stop> {
     let name = id(name)?;
     let all = courses.all()?;
-    let all: Vec<_> = all.iter().map(|(name, _)| name).collect();
-    if !all.contains(&&name) {
+    if !all.iter().any(|(known, _)| *known == name) {
         return Err(unknown(&name, &all, "no course"));
     }
     courses.remove(&name)?;

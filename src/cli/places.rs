@@ -6,7 +6,7 @@ use directories::{ProjectDirs, UserDirs};
 
 use super::Stop;
 use super::args::Options;
-use crate::course::Courses;
+use crate::course::{Courses, Named};
 use crate::curriculum::Library;
 use crate::diagnostic::did_you_mean;
 use crate::id::CourseId;
@@ -45,12 +45,12 @@ pub(super) fn find_course(options: &mut Options, to: Use) -> Result<Option<Strin
     if is_folder || to == Use::Make || all.is_empty() {
         return Ok(None);
     }
-    Err(unknown(&name, &all.iter().map(|(name, _)| name).collect::<Vec<_>>(), "neither a folder nor a course"))
+    Err(unknown(&name, &all, "neither a folder nor a course"))
 }
 
 /// There is no such course. `what` completes "there is … `name`".
-pub(super) fn unknown(name: &CourseId, all: &[&CourseId], what: &str) -> Stop {
-    let near = did_you_mean(name.as_str(), all.iter().map(|name| name.as_str()));
+pub(super) fn unknown(name: &CourseId, all: &[Named], what: &str) -> Stop {
+    let near = did_you_mean(name.as_str(), all.iter().map(|(name, _)| name.as_str()));
     let near = near.map_or_else(String::new, |near| format!("{near} "));
     Stop::usage(format!("there is {what} `{name}`; {near}`roadmap course list` shows the courses that were added"))
 }

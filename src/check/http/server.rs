@@ -18,7 +18,7 @@ mod port;
 pub(in crate::check) use fault::Fault;
 pub(super) use fault::how;
 use port::on_a_free_port;
-pub(in crate::check) use port::{Conflict, in_turn};
+pub(in crate::check) use port::{Conflict, free_port, in_turn};
 
 /// How long a server may take at least until it listens, however short the exercise's limit is.
 const START: Duration = Duration::from_secs(10);
@@ -271,10 +271,7 @@ impl<'s, 'a> Server<'s, 'a> {
     }
 
     fn try_another_port(&mut self) -> Result<(), CheckError> {
-        self.ports_left = self.ports_left.checked_sub(1).ok_or_else(|| CheckError::Io {
-            what: "looking for a free port".to_owned(),
-            source: std::io::ErrorKind::AddrInUse.into(),
-        })?;
+        self.ports_left = self.ports_left.checked_sub(1).ok_or_else(port::no_port)?;
         self.run_again()
     }
 

@@ -2,14 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
-use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use super::command::commands;
 use crate::check::document::markdown::Markdown;
 use crate::check::document::pattern::cleaned;
-use crate::check::http::Probe;
+use crate::check::http::{Probe, free_port};
 use crate::check::sandbox::{Sandbox, io};
 use crate::check::{CheckError, Facet, Seen};
 use crate::id::Track;
@@ -100,11 +99,6 @@ impl Works {
         seen.notes = notes;
         Ok(seen)
     }
-}
-
-fn free_port() -> Result<u16, CheckError> {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).and_then(|listener| listener.local_addr());
-    Ok(listener.map_err(|source| io("looking for a free port".to_owned(), source))?.port())
 }
 
 impl Walk<'_, '_, '_> {

@@ -54,7 +54,7 @@ pub(super) fn run(
     if let Some(name) = name {
         let name = id(name)?;
         if !all.iter().any(|(known, _)| *known == name) {
-            return Err(unknown(&name, &all.iter().map(|(name, _)| name).collect::<Vec<_>>(), "no course"));
+            return Err(unknown(&name, &all, "no course"));
         }
         all.retain(|(known, _)| *known == name);
     }

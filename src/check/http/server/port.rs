@@ -57,25 +57,27 @@ pub(in crate::check) fn in_turn<T>(
 }
 
 pub(super) fn on_a_free_port(command: &mut Command) -> Result<(Running, u16), CheckError> {
-    let port = free_port().ok_or_else(|| CheckError::Io {
-        what: "looking for a free port".to_owned(),
-        source: std::io::ErrorKind::AddrInUse.into(),
-    })?;
+    let port = free_port()?;
     command.env.insert("PORT".to_owned(), port.to_string());
     Ok((process::start(command)?, port))
 }
 
 /// A port that nobody has, and that was not given to another server just before.
-fn free_port() -> Option<u16> {
+pub(in crate::check) fn free_port() -> Result<u16, CheckError> {
     static CHOSEN: AtomicU32 = AtomicU32::new(0);
     let width = u32::from(PORTS.end - PORTS.start);
     // Tutors that run at the same time begin at different places.
     let begin = std::process::id().wrapping_mul(7919);
-    (0..width).find_map(|_| {
+    let found = (0..width).find_map(|_| {
         let place = begin.wrapping_add(CHOSEN.fetch_add(1, Ordering::Relaxed)) % width;
         let port = PORTS.start + u16::try_from(place).ok()?;
         is_free(port).then_some(port)
-    })
+    });
+    found.ok_or_else(no_port)
+}
+
+pub(super) fn no_port() -> CheckError {
+    CheckError::Io { what: "looking for a free port".to_owned(), source: std::io::ErrorKind::AddrInUse.into() }
 }
 
 pub(super) fn is_free(port: u16) -> bool {
