@@ -18,6 +18,10 @@ const LARGEST: u64 = 4 * 1024 * 1024;
 const DEEPEST: usize = 12;
 /// Files and folders of the largest curriculum.
 const MOST: usize = 500_000;
+/// Where exercises lie.
+pub(super) const EXERCISES: &str = "exercises";
+/// The parts of a curriculum.
+const PARTS: &[&str] = &["curriculum", EXERCISES];
 
 #[derive(RustEmbed)]
 #[folder = "curriculum/"]
@@ -92,51 +96,53 @@ impl ReadError {
 impl Library {
     /// The curriculum that comes with the program.
     pub fn embedded() -> Self {
-        let mut library = Library::empty(Place::Program);
-        for name in EmbeddedCurriculum::iter().chain(EmbeddedExercises::iter()) {
-            if name.split('/').any(is_litter) {
-                continue;
-            }
-            library.add(&name);
-        }
-        library
-    }
-
-    /// Files for tests.
-    #[cfg(test)]
-    pub(super) fn memory(files: std::collections::BTreeMap<String, Vec<u8>>) -> Self {
-        let mut library = Library::empty(Place::Program);
-        for name in files.keys() {
-            library.add(name);
-        }
-        Library { place: Place::Memory(files), ..library }
-    }
-
-    fn add(&mut self, name: &str) {
-        for (at, _) in name.match_indices('/') {
-            self.folders.extend(name.get(..at).map(str::to_owned));
-        }
-        self.files.insert(name.to_owned());
+        Library::empty(Place::Program).with(PARTS)
     }
 
     /// A folder that holds `curriculum/` and `exercises/`. What is wrong with the folder itself is told by
     /// [`Library::problems`].
     pub fn folder(root: &Path) -> Self {
-        Library::part(root, &["curriculum", "exercises"])
+        Library::at(root).with(PARTS)
     }
 
-    /// Only these parts of such a folder.
-    pub(super) fn part(root: &Path, parts: &[&str]) -> Self {
+    /// A folder, or without one the program, of whose exercises only the names are known: what lies in their folders is
+    /// found when they are read.
+    pub fn outline(root: Option<&Path>) -> Self {
+        let library = root.map_or_else(|| Library::empty(Place::Program), Library::at);
+        library.with(&["curriculum"]).with_names(EXERCISES)
+    }
+
+    /// Only these parts of a folder.
+    pub(super) fn parts_of(root: &Path, parts: &[&str]) -> Self {
+        Library::at(root).with(parts)
+    }
+
+    /// Only these parts of where this library's files are.
+    pub(super) fn parts(&self, parts: &[&str]) -> Self {
+        Library::empty(self.place.clone()).with(parts)
+    }
+
+    /// Files for tests.
+    #[cfg(test)]
+    pub(super) fn memory(files: std::collections::BTreeMap<String, Vec<u8>>) -> Self {
+        Library::empty(Place::Memory(files)).with(PARTS)
+    }
+
+    /// The same files, of whose exercises only the names are known.
+    #[cfg(test)]
+    pub(super) fn to_outline(&self) -> Self {
+        Library::empty(self.place.clone()).with(&["curriculum"]).with_names(EXERCISES)
+    }
+
+    fn empty(place: Place) -> Self {
+        Library { place, files: BTreeSet::new(), folders: BTreeSet::new(), problems: Diagnostics::default() }
+    }
+
+    /// A folder of which nothing is known yet.
+    fn at(root: &Path) -> Self {
         let mut library = Library::empty(Place::Folder(root.to_owned()));
         match fs::canonicalize(root) {
-            Ok(canonical) if canonical.is_dir() => {
-                library.place = Place::Folder(canonical.clone());
-                for name in parts {
-                    if canonical.join(name).symlink_metadata().is_ok() {
-                        library.walk(&canonical, name, 1 + name.matches('/').count());
-                    }
-                }
-            }
+            Ok(canonical) if canonical.is_dir() => library.place = Place::Folder(canonical),
             Ok(_) => library.refuse(&root.display().to_string(), "is not a folder", "name the folder of the course"),
             Err(error) => library.refuse(
                 &root.display().to_string(),
@@ -147,8 +153,53 @@ impl Library {
         library
     }
 
-    fn empty(place: Place) -> Self {
-        Library { place, files: BTreeSet::new(), folders: BTreeSet::new(), problems: Diagnostics::default() }
+    /// With everything that lies in these parts.
+    fn with(mut self, parts: &[&str]) -> Self {
+        match self.place.clone() {
+            Place::Folder(root) => {
+                for part in parts.iter().filter(|part| root.join(part).symlink_metadata().is_ok()) {
+                    self.walk(&root, part, 1 + part.matches('/').count());
+                }
+            }
+            Place::Program => self.add(embedded(), parts),
+            #[cfg(test)]
+            Place::Memory(files) => self.add(files.keys().map(String::as_str), parts),
+        }
+        self
+    }
+
+    /// The names among these that lie in one of the parts.
+    fn add(&mut self, names: impl Iterator<Item = impl AsRef<str>>, parts: &[&str]) {
+        for name in names {
+            let name = name.as_ref();
+            if !parts.iter().any(|part| name.strip_prefix(part).is_some_and(|rest| rest.starts_with('/'))) {
+                continue;
+            }
+            for (at, _) in name.match_indices('/') {
+                self.folders.extend(name.get(..at).map(str::to_owned));
+            }
+            self.files.insert(name.to_owned());
+        }
+    }
+
+    /// With the names of the folders in a folder, and nothing of what lies in them.
+    fn with_names(mut self, folder: &str) -> Self {
+        let first = |name: &str| {
+            let (first, _) = name.strip_prefix(folder)?.strip_prefix('/')?.split_once('/')?;
+            Some(format!("{folder}/{first}"))
+        };
+        match &self.place {
+            Place::Folder(root) => {
+                let entries = fs::read_dir(root.join(folder)).into_iter().flatten().flatten();
+                let folders = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
+                let names = folders.filter_map(|entry| entry.file_name().into_string().ok());
+                self.folders.extend(names.filter(|name| !is_litter(name)).map(|name| format!("{folder}/{name}")));
+            }
+            Place::Program => self.folders.extend(embedded().filter_map(|name| first(&name))),
+            #[cfg(test)]
+            Place::Memory(files) => self.folders.extend(files.keys().filter_map(|name| first(name))),
+        }
+        self
     }
 
     /// What is wrong with the folder as such: it is not there, or holds something that is not looked at.
@@ -291,6 +342,11 @@ impl Library {
             help: Some(help.to_owned()),
         });
     }
+}
+
+/// The names of all files in the program.
+fn embedded() -> impl Iterator<Item = Cow<'static, str>> {
+    EmbeddedCurriculum::iter().chain(EmbeddedExercises::iter()).filter(|name| !name.split('/').any(is_litter))
 }
 
 fn below<'a>(names: &'a BTreeSet<String>, folder: &str) -> impl Iterator<Item = &'a str> {

@@ -1,4 +1,4 @@
-//! Loads a curriculum: reads all files, tells every problem, and leaves out what is broken.
+//! Loads a curriculum: all files at once with every problem told and what is broken left out, or each file when it is asked for.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
@@ -7,11 +7,12 @@ use std::sync::Arc;
 use crate::diagnostic::Spanned;
 use rayon::prelude::*;
 
-use super::files::{Library, stem};
+use super::files::{EXERCISES, Library, stem};
 use super::model::{Curriculum, Exercise, Item, Lesson, Month, Quiz, TrackInfo, Week};
 use super::raw::{ItemKind, RawAllow, RawItem, RawItems, RawMonth, RawPath, RawRoadmap, RawWeek, Table};
+use super::shelf::Shelf;
 use crate::diagnostic::{Diagnostics, FileProblems, Source, did_you_mean};
-use crate::id::{BadId, WeekId};
+use crate::id::{BadId, ExerciseId, LessonId, QuizId, WeekId};
 
 mod equivalent;
 mod exercise;
@@ -75,41 +76,80 @@ pub(super) struct Place {
 
 /// Loads everything that the library holds.
 pub(super) fn load(library: &Library) -> Loaded {
-    let mut loaded = Loaded { problems: library.problems().clone(), ..Loaded::default() };
-    let files = library.below(PROJECTS).filter(|name| stem(name, ".toml").is_some());
-    loaded.projects = files.filter_map(|name| project::load(library, name, &mut loaded)).collect();
+    let mut loaded = Loaded::begin(library);
     let following = project::following(&loaded.projects);
-    let folders: Vec<&str> = library.folders_in("exercises").collect();
-    let mut exercises: Vec<ExerciseDraft> =
+    let folders: Vec<&str> = library.folders_in(EXERCISES).collect();
+    let mut drafts: Vec<ExerciseDraft> =
         folders.into_par_iter().map(|folder| exercise::load(library, folder, &following)).collect();
-    for draft in &mut exercises {
+    for draft in &mut drafts {
         loaded.problems.append(std::mem::take(&mut draft.problems));
     }
-    loaded.exercises = exercises;
-    let Some(source) = loaded.read(library, ROADMAP) else { return loaded };
-    let mut problems = loaded.problems.file(Arc::clone(&source));
-    let Some(table) = Table::parse(&source.text, &mut problems) else { return loaded };
-    let raw = RawRoadmap::read(table, &mut problems);
-    let tracks = tracks(raw.paths, &mut problems);
-    let (title, about) = (text(raw.title), text(raw.about));
-    let months = months(raw.months, &mut problems);
-    let kits = kits::load(library, &mut loaded.problems);
-    let mut curriculum = Curriculum { title, about, tracks, kits, ..Curriculum::default() };
-    for draft in &mut loaded.exercises {
-        if let Some(exercise) = draft.exercise.take() {
-            curriculum.exercises.insert(exercise.id.clone(), exercise);
-        }
+    loaded.exercises = drafts;
+    let Some(mut curriculum) = loaded.outline(library) else { return loaded };
+    let whole = loaded.exercises.iter_mut().filter_map(|draft| draft.exercise.take());
+    let mut exercises: BTreeMap<_, _> = whole.map(|exercise| (exercise.id.clone(), exercise)).collect();
+    curriculum.projects = project::join(&loaded.projects, &loaded.exercises, &mut exercises, &mut loaded.problems);
+    let (mut lessons, mut quizzes) = (BTreeMap::new(), BTreeMap::new());
+    for week in curriculum.months.iter_mut().flat_map(|month| &mut month.weeks) {
+        let named = loaded.week(library, &week.id);
+        let is_whole = |(item, file): (Item, String)| {
+            let is_whole = match &item {
+                Item::Lesson(id) => {
+                    loaded.lesson(library, id, &file).map(|lesson| lessons.insert(id.clone(), lesson)).is_some()
+                }
+                Item::Quiz(id) => {
+                    loaded.quiz(library, id, &file).map(|quiz| quizzes.insert(id.clone(), quiz)).is_some()
+                }
+                Item::Exercise(id) => exercises.contains_key(id),
+            };
+            is_whole.then_some(item)
+        };
+        week.items = named.into_iter().filter_map(is_whole).collect();
     }
-    project::join(&loaded.projects, &loaded.exercises, &mut curriculum, &mut loaded.problems);
-    loaded.weeks = months.iter().flat_map(|month| &month.weeks).map(|week| week.id.to_string()).collect();
-    for mut month in months {
-        for week in &mut month.weeks {
-            week.items = loaded.week(library, &week.id, &mut curriculum);
-        }
-        curriculum.months.push(month);
-    }
+    curriculum.lessons = lessons.into_iter().collect();
+    curriculum.quizzes = quizzes.into_iter().collect();
+    curriculum.exercises = exercises.into_iter().collect();
     loaded.curriculum = Some(curriculum);
     loaded
+}
+
+/// Loads the months, weeks and projects of an outline. Lessons, quizzes and exercises are read when they are asked for;
+/// that one of them is broken is found only then.
+pub(super) fn open(library: Library) -> (Option<Curriculum>, Diagnostics) {
+    let mut loaded = Loaded::begin(&library);
+    let Some(mut curriculum) = loaded.outline(&library) else { return (None, loaded.problems) };
+    curriculum.projects = project::named(&loaded.projects, &library, &mut loaded.problems);
+    let mut files = BTreeMap::new();
+    for week in curriculum.months.iter_mut().flat_map(|month| &mut month.weeks) {
+        let named = loaded.week(&library, &week.id);
+        week.items = named.iter().map(|(item, _)| item.clone()).collect();
+        files.extend(named);
+    }
+    let exercises: Vec<ExerciseId> =
+        library.folders_in(EXERCISES).filter_map(|folder| stem(folder, "")?.parse().ok()).collect();
+    let Loaded { projects, problems, .. } = loaded;
+    let library = Arc::new(library);
+    let lessons = files.keys().filter_map(|item| if let Item::Lesson(id) = item { Some(id.clone()) } else { None });
+    let quizzes = files.keys().filter_map(|item| if let Item::Quiz(id) = item { Some(id.clone()) } else { None });
+    let (lessons, quizzes): (Vec<LessonId>, Vec<QuizId>) = (lessons.collect(), quizzes.collect());
+    let files = Arc::new(files);
+    curriculum.lessons = {
+        let (library, files) = (Arc::clone(&library), Arc::clone(&files));
+        let read = move |id: &LessonId| one_lesson(&library, files.get(&Item::Lesson(id.clone()))?, &mut unheard());
+        Shelf::unread(lessons, move |id| read(id).map(|lesson| (id.clone(), lesson)).into_iter().collect())
+    };
+    curriculum.quizzes = {
+        let library = Arc::clone(&library);
+        let read = move |id: &QuizId| one_quiz(&library, files.get(&Item::Quiz(id.clone()))?, &mut unheard());
+        Shelf::unread(quizzes, move |id| read(id).map(|quiz| (id.clone(), quiz)).into_iter().collect())
+    };
+    curriculum.exercises = Shelf::unread(exercises, move |id| project::read(&library, &projects, id));
+    (Some(curriculum), problems)
+}
+
+/// Problems of what turns out to be broken when a learner opens it. `roadmap lint` tells them.
+fn unheard() -> Diagnostics {
+    Diagnostics::default()
 }
 
 /// One exercise, which is no milestone of a project.
@@ -132,6 +172,27 @@ pub(super) fn one_quiz(library: &Library, file: &str, problems: &mut Diagnostics
 }
 
 impl Loaded {
+    /// With the projects, which say what the exercises among them follow.
+    fn begin(library: &Library) -> Self {
+        let mut loaded = Loaded { problems: library.problems().clone(), ..Loaded::default() };
+        let files = library.below(PROJECTS).filter(|name| stem(name, ".toml").is_some());
+        loaded.projects = files.filter_map(|name| project::load(library, name, &mut loaded)).collect();
+        loaded
+    }
+
+    /// The curriculum with its weeks, which have no items yet; none when `roadmap.toml` cannot be read.
+    fn outline(&mut self, library: &Library) -> Option<Curriculum> {
+        let source = self.read(library, ROADMAP)?;
+        let mut problems = self.problems.file(Arc::clone(&source));
+        let raw = RawRoadmap::read(Table::parse(&source.text, &mut problems)?, &mut problems);
+        let tracks = tracks(raw.paths, &mut problems);
+        let (title, about) = (text(raw.title), text(raw.about));
+        let months = months(raw.months, &mut problems);
+        let kits = kits::load(library, &mut self.problems);
+        self.weeks = months.iter().flat_map(|month| &month.weeks).map(|week| week.id.to_string()).collect();
+        Some(Curriculum { title, about, tracks, kits, months, ..Curriculum::default() })
+    }
+
     /// The text of a file that something names.
     fn read(&mut self, library: &Library, name: &str) -> Option<Arc<Source>> {
         self.used.insert(name.to_owned());
@@ -140,8 +201,8 @@ impl Loaded {
         Some(source)
     }
 
-    /// The items of a week that can be worked through. A week without a folder is not written yet.
-    fn week(&mut self, library: &Library, id: &WeekId, curriculum: &mut Curriculum) -> Vec<Item> {
+    /// The items of a week that are there, with their files. A week without a folder is not written yet.
+    fn week(&mut self, library: &Library, id: &WeekId) -> Vec<(Item, String)> {
         let folder = format!("curriculum/{id}");
         if !library.has_folder(&folder) {
             return Vec::new();
@@ -151,18 +212,11 @@ impl Loaded {
         let Some(table) = Table::parse(&source.text, &mut problems) else { return Vec::new() };
         let RawItems { items, allow } = RawItems::read(table, &mut problems);
         self.week_files.push((Arc::clone(&source), allow));
-        items.iter().filter_map(|raw| self.item(library, &folder, &source, raw, curriculum)).collect()
+        items.iter().filter_map(|raw| self.place(library, &folder, &source, raw)).collect()
     }
 
-    /// Loads what an item names; none when it is broken, which was told then.
-    fn item(
-        &mut self,
-        library: &Library,
-        folder: &str,
-        week: &Arc<Source>,
-        raw: &RawItem,
-        curriculum: &mut Curriculum,
-    ) -> Option<Item> {
+    /// Finds what an item names; none when it is not there, which was told then.
+    fn place(&mut self, library: &Library, folder: &str, week: &Arc<Source>, raw: &RawItem) -> Option<(Item, String)> {
         let mut problems = self.problems.file(Arc::clone(week));
         let item = match raw.kind {
             ItemKind::Lesson => Item::Lesson(slug(&raw.id, &mut problems)?),
@@ -179,8 +233,8 @@ impl Loaded {
         let file = file_of(&item, folder);
         let is_there = match &item {
             Item::Lesson(_) | Item::Quiz(_) => library.has(&file) || library.has_folder(&file),
-            // Without its `exercise.toml` the exercise was told to be broken.
-            Item::Exercise(id) => library.has_folder(&format!("exercises/{id}")),
+            // Without its `exercise.toml` the exercise is broken.
+            Item::Exercise(id) => library.has_folder(&format!("{EXERCISES}/{id}")),
         };
         if !is_there {
             let message = format!("there is no {} `{}`: `{file}` is not there", item.kind(), item.id());
@@ -188,30 +242,33 @@ impl Loaded {
             return None;
         }
         let place = Place { week: Arc::clone(week), position: self.places.len(), file: None };
-        let place = self.places.entry(item.clone()).insert_entry(place).into_mut();
-        match &item {
-            Item::Lesson(id) => {
-                self.used.insert(file.clone());
-                let source = library.text(&file, &mut self.problems)?;
-                place.file = Some(Arc::clone(&source));
-                self.sources.push(Arc::clone(&source));
-                let (draft, lesson) = lesson::load(id.clone(), library, &source, &mut self.problems);
-                self.lessons.push(draft);
-                curriculum.lessons.insert(id.clone(), lesson?);
-            }
-            Item::Quiz(id) => {
-                self.used.insert(file.clone());
-                let source = library.text(&file, &mut self.problems)?;
-                place.file = Some(Arc::clone(&source));
-                let (draft, quiz) = quiz::load(id.clone(), &source, &mut self.problems);
-                self.quizzes.push(draft);
-                curriculum.quizzes.insert(id.clone(), quiz?);
-            }
-            Item::Exercise(id) => {
-                curriculum.exercises.get(id)?;
-            }
+        self.places.insert(item.clone(), place);
+        Some((item, file))
+    }
+
+    /// Reads a lesson; none when it is broken, which was told then.
+    fn lesson(&mut self, library: &Library, id: &LessonId, file: &str) -> Option<Lesson> {
+        let source = self.item(library, &Item::Lesson(id.clone()), file)?;
+        let (draft, lesson) = lesson::load(id.clone(), library, &source, &mut self.problems);
+        self.lessons.push(draft);
+        lesson
+    }
+
+    /// Reads a quiz; none when it is broken, which was told then.
+    fn quiz(&mut self, library: &Library, id: &QuizId, file: &str) -> Option<Quiz> {
+        let source = self.item(library, &Item::Quiz(id.clone()), file)?;
+        let (draft, quiz) = quiz::load(id.clone(), &source, &mut self.problems);
+        self.quizzes.push(draft);
+        quiz
+    }
+
+    /// The text of an item's own file.
+    fn item(&mut self, library: &Library, item: &Item, file: &str) -> Option<Arc<Source>> {
+        let source = self.read(library, file)?;
+        if let Some(place) = self.places.get_mut(item) {
+            place.file = Some(Arc::clone(&source));
         }
-        Some(item)
+        Some(source)
     }
 }
 
@@ -219,14 +276,14 @@ fn file_of(item: &Item, folder: &str) -> String {
     match item {
         Item::Lesson(id) => format!("{folder}/{id}.md"),
         Item::Quiz(id) => format!("{folder}/{id}.toml"),
-        Item::Exercise(id) => format!("exercises/{id}/exercise.toml"),
+        Item::Exercise(id) => format!("{EXERCISES}/{id}/exercise.toml"),
     }
 }
 
 /// What to do about an item whose file is not in its place.
 fn where_else(library: &Library, folder: &str, item: &Item) -> String {
     let names: Vec<&str> = match item {
-        Item::Exercise(_) => library.folders_in("exercises").collect(),
+        Item::Exercise(_) => library.folders_in(EXERCISES).collect(),
         Item::Lesson(_) | Item::Quiz(_) => library.below("curriculum").collect(),
     };
     let ending = match item {

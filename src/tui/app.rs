@@ -228,10 +228,7 @@ impl App {
         self.leave();
         let at = self.session.progress.place_in(item);
         self.record(What::Went { place: Place { item: item.clone(), at } });
-        let servers = self.session.servers(item);
-        if !servers.is_empty() {
-            self.effects.push(Effect::WarmUp(servers));
-        }
+        self.effects.push(Effect::WarmUp(item.clone(), self.session.track()));
         let screen = match item {
             Item::Lesson(id) => Lesson::open(&self.session, id).map(|lesson| Screen::Lesson(Box::new(lesson))),
             Item::Exercise(id) => Questions::exercise(&self.session, id)
@@ -245,6 +242,10 @@ impl App {
                 if let Item::Exercise(id) = item {
                     self.ask(Request::HandOut(id.clone()));
                 }
+            }
+            None if self.session.curriculum.find(item.id()).is_some() => {
+                let told = format!("The {} `{}` is broken; `roadmap lint` tells why.", item.kind(), item.id());
+                self.session.notice = Some(Notice::Error(told));
             }
             None => self.session.notice = Some(Notice::Error(format!("`{}` is not in this curriculum.", item.id()))),
         }

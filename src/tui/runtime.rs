@@ -55,6 +55,8 @@ pub struct Options {
     pub editor: Option<String>,
     /// Something to say at the start.
     pub notice: Option<String>,
+    /// Finds out, while the learner is looking already, what else there is to say.
+    pub later: Option<Box<dyn FnOnce() -> Option<String> + Send>>,
 }
 
 /// The terminal UI cannot go on.
@@ -63,7 +65,7 @@ pub struct Options {
 pub struct TuiError(#[from] io::Error);
 
 /// Runs the terminal UI until the learner quits.
-pub fn run(options: Options) -> Result<(), TuiError> {
+pub fn run(mut options: Options) -> Result<(), TuiError> {
     let tone = terminal::tone();
     let (messages, inbox) = channel();
     let mut runtime = Runtime {
@@ -76,12 +78,17 @@ pub fn run(options: Options) -> Result<(), TuiError> {
         messages,
         editor: options.editor.clone(),
     };
+    let later = options.later.take();
     let app = runtime.begin(options, tone)?;
     let mut screen = Screen::enter()?;
     runtime.input.listen(runtime.messages.clone());
     #[cfg(unix)]
     listen_for_hangup(runtime.messages.clone())?;
     thread::spawn(Runner::sweep);
+    if let Some(later) = later {
+        let messages = runtime.messages.clone();
+        thread::spawn(move || later().map(|text| messages.send(Stamped::now(Msg::Failed(text)))));
+    }
     runtime.turn(app, &mut screen, &inbox)?;
     Ok(())
 }
@@ -155,7 +162,7 @@ impl Runtime {
         match effect {
             Effect::Record(event, files) => self.record(&event, files.as_ref()),
             Effect::Start(job, task) => self.worker.start(job, task, &self.workspace),
-            Effect::WarmUp(needs) => self.worker.warm_up(&needs),
+            Effect::WarmUp(item, track) => self.worker.warm_up(item, track),
             Effect::Cancel(job) => self.worker.cancel(job),
             Effect::Look(exercise, track) => self.worker.look(exercise, track),
             Effect::HandOut(exercise, track) => self.hand_out(&exercise, track),

@@ -48,7 +48,7 @@ pub(super) fn check(library: &Library, loaded: &Loaded, curriculum: &Curriculum,
             warn(file, &format!("nothing uses `{file}`"), help, problems);
         }
     }
-    for (id, exercise) in &curriculum.exercises {
+    for (id, exercise) in curriculum.exercises.iter() {
         let item = Item::Exercise(exercise.id.clone());
         // A milestone without a week is told where its project names it.
         if !loaded.places.contains_key(&item) && exercise.spec.milestone.is_none() {
