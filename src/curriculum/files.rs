@@ -112,6 +112,11 @@ impl Library {
         library.with(&["curriculum"]).with_names(EXERCISES)
     }
 
+    /// Only a part of what comes with the program.
+    pub(super) fn part_of_program(part: &str) -> Self {
+        Library::empty(Place::Program).with(&[part])
+    }
+
     /// Only these parts of a folder.
     pub(super) fn parts_of(root: &Path, parts: &[&str]) -> Self {
         Library::at(root).with(parts)
@@ -193,7 +198,10 @@ impl Library {
                 let entries = fs::read_dir(root.join(folder)).into_iter().flatten().flatten();
                 let folders = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
                 let names = folders.filter_map(|entry| entry.file_name().into_string().ok());
-                self.folders.extend(names.filter(|name| !is_litter(name)).map(|name| format!("{folder}/{name}")));
+                // A set is made faster of many names than it grows by them.
+                let mut names: BTreeSet<String> =
+                    names.filter(|name| !is_litter(name)).map(|name| format!("{folder}/{name}")).collect();
+                self.folders.append(&mut names);
             }
             Place::Program => self.folders.extend(embedded().filter_map(|name| first(&name))),
             #[cfg(test)]

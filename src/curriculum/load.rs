@@ -1,6 +1,6 @@
-//! Loads a curriculum: all files at once with every problem told and what is broken left out, or each file when it is asked for.
+//! Loads a curriculum: reads all files, tells every problem, and leaves out what is broken.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::str::FromStr;
 use std::sync::Arc;
 
@@ -10,15 +10,15 @@ use rayon::prelude::*;
 use super::files::{EXERCISES, Library, stem};
 use super::model::{Curriculum, Exercise, Item, Lesson, Month, Quiz, TrackInfo, Week};
 use super::raw::{ItemKind, RawAllow, RawItem, RawItems, RawMonth, RawPath, RawRoadmap, RawWeek, Table};
-use super::shelf::Shelf;
 use crate::diagnostic::{Diagnostics, FileProblems, Source, did_you_mean};
-use crate::id::{BadId, ExerciseId, LessonId, QuizId, WeekId};
+use crate::id::{BadId, LessonId, QuizId, WeekId};
 
 mod equivalent;
 mod exercise;
 mod kits;
 mod lesson;
 mod mutants;
+mod open;
 mod project;
 mod quiz;
 mod setup;
@@ -28,6 +28,7 @@ pub(super) use exercise::ExerciseDraft;
 pub(super) use kits::KITS;
 pub use kits::kits;
 pub(super) use lesson::{LessonDraft, split};
+pub(super) use open::open;
 pub(super) use project::{PROJECTS, ProjectDraft};
 pub(super) use quiz::QuizDraft;
 pub(super) use setup::DATA;
@@ -56,11 +57,37 @@ pub(super) struct Loaded {
     /// All lessons, broken ones too.
     pub lessons: Vec<LessonDraft>,
     /// The items that stand in a week and have a file, broken ones too.
-    pub places: BTreeMap<Item, Place>,
-    /// The ids of all weeks.
-    pub weeks: BTreeSet<String>,
+    pub places: HashMap<Item, Place>,
+    /// The ids of all weeks, in order.
+    pub weeks: Vec<WeekId>,
     /// The files that were read because something names them.
     pub used: BTreeSet<String>,
+}
+
+/// A `week.toml`.
+struct WeekFile {
+    folder: String,
+    name: String,
+    source: Option<Arc<Source>>,
+    items: Option<RawItems>,
+    problems: Diagnostics,
+}
+
+impl WeekFile {
+    /// None for a week without a folder, which is not written yet.
+    fn read(library: &Library, id: &WeekId) -> Option<Self> {
+        let folder = format!("curriculum/{id}");
+        if !library.has_folder(&folder) {
+            return None;
+        }
+        let (name, mut problems) = (format!("{folder}/week.toml"), Diagnostics::default());
+        let source = library.text(&name, &mut problems);
+        let items = source.as_ref().and_then(|source| {
+            let mut problems = problems.file(Arc::clone(source));
+            Table::parse(&source.text, &mut problems).map(|table| RawItems::read(table, &mut problems))
+        });
+        Some(WeekFile { folder, name, source, items, problems })
+    }
 }
 
 /// Where an item stands among the items of the weeks.
@@ -90,8 +117,7 @@ pub(super) fn load(library: &Library) -> Loaded {
     let mut exercises: BTreeMap<_, _> = whole.map(|exercise| (exercise.id.clone(), exercise)).collect();
     curriculum.projects = project::join(&loaded.projects, &loaded.exercises, &mut exercises, &mut loaded.problems);
     let (mut lessons, mut quizzes) = (BTreeMap::new(), BTreeMap::new());
-    for week in curriculum.months.iter_mut().flat_map(|month| &mut month.weeks) {
-        let named = loaded.week(library, &week.id);
+    for (week, named) in curriculum.weeks_mut().zip(loaded.items(library)) {
         let is_whole = |(item, file): (Item, String)| {
             let is_whole = match &item {
                 Item::Lesson(id) => {
@@ -111,45 +137,6 @@ pub(super) fn load(library: &Library) -> Loaded {
     curriculum.exercises = exercises.into_iter().collect();
     loaded.curriculum = Some(curriculum);
     loaded
-}
-
-/// Loads the months, weeks and projects of an outline. Lessons, quizzes and exercises are read when they are asked for;
-/// that one of them is broken is found only then.
-pub(super) fn open(library: Library) -> (Option<Curriculum>, Diagnostics) {
-    let mut loaded = Loaded::begin(&library);
-    let Some(mut curriculum) = loaded.outline(&library) else { return (None, loaded.problems) };
-    curriculum.projects = project::named(&loaded.projects, &library, &mut loaded.problems);
-    let mut files = BTreeMap::new();
-    for week in curriculum.months.iter_mut().flat_map(|month| &mut month.weeks) {
-        let named = loaded.week(&library, &week.id);
-        week.items = named.iter().map(|(item, _)| item.clone()).collect();
-        files.extend(named);
-    }
-    let exercises: Vec<ExerciseId> =
-        library.folders_in(EXERCISES).filter_map(|folder| stem(folder, "")?.parse().ok()).collect();
-    let Loaded { projects, problems, .. } = loaded;
-    let library = Arc::new(library);
-    let lessons = files.keys().filter_map(|item| if let Item::Lesson(id) = item { Some(id.clone()) } else { None });
-    let quizzes = files.keys().filter_map(|item| if let Item::Quiz(id) = item { Some(id.clone()) } else { None });
-    let (lessons, quizzes): (Vec<LessonId>, Vec<QuizId>) = (lessons.collect(), quizzes.collect());
-    let files = Arc::new(files);
-    curriculum.lessons = {
-        let (library, files) = (Arc::clone(&library), Arc::clone(&files));
-        let read = move |id: &LessonId| one_lesson(&library, files.get(&Item::Lesson(id.clone()))?, &mut unheard());
-        Shelf::unread(lessons, move |id| read(id).map(|lesson| (id.clone(), lesson)).into_iter().collect())
-    };
-    curriculum.quizzes = {
-        let library = Arc::clone(&library);
-        let read = move |id: &QuizId| one_quiz(&library, files.get(&Item::Quiz(id.clone()))?, &mut unheard());
-        Shelf::unread(quizzes, move |id| read(id).map(|quiz| (id.clone(), quiz)).into_iter().collect())
-    };
-    curriculum.exercises = Shelf::unread(exercises, move |id| project::read(&library, &projects, id));
-    (Some(curriculum), problems)
-}
-
-/// Problems of what turns out to be broken when a learner opens it. `roadmap lint` tells them.
-fn unheard() -> Diagnostics {
-    Diagnostics::default()
 }
 
 /// One exercise, which is no milestone of a project.
@@ -189,7 +176,7 @@ impl Loaded {
         let (title, about) = (text(raw.title), text(raw.about));
         let months = months(raw.months, &mut problems);
         let kits = kits::load(library, &mut self.problems);
-        self.weeks = months.iter().flat_map(|month| &month.weeks).map(|week| week.id.to_string()).collect();
+        self.weeks = months.iter().flat_map(|month| &month.weeks).map(|week| week.id.clone()).collect();
         Some(Curriculum { title, about, tracks, kits, months, ..Curriculum::default() })
     }
 
@@ -201,16 +188,20 @@ impl Loaded {
         Some(source)
     }
 
-    /// The items of a week that are there, with their files. A week without a folder is not written yet.
-    fn week(&mut self, library: &Library, id: &WeekId) -> Vec<(Item, String)> {
-        let folder = format!("curriculum/{id}");
-        if !library.has_folder(&folder) {
-            return Vec::new();
-        }
-        let Some(source) = self.read(library, &format!("{folder}/week.toml")) else { return Vec::new() };
-        let mut problems = self.problems.file(Arc::clone(&source));
-        let Some(table) = Table::parse(&source.text, &mut problems) else { return Vec::new() };
-        let RawItems { items, allow } = RawItems::read(table, &mut problems);
+    /// The items of each week that are there, with their files.
+    fn items(&mut self, library: &Library) -> Vec<Vec<(Item, String)>> {
+        let read = self.weeks.par_iter().map(|id| WeekFile::read(library, id)).collect::<Vec<_>>();
+        read.into_iter().map(|file| file.map_or_else(Vec::new, |file| self.week(library, file))).collect()
+    }
+
+    /// The items of a week that are there, with their files.
+    fn week(&mut self, library: &Library, file: WeekFile) -> Vec<(Item, String)> {
+        let WeekFile { folder, name, source, items, problems } = file;
+        self.problems.append(problems);
+        self.used.insert(name);
+        let Some(source) = source else { return Vec::new() };
+        self.sources.push(Arc::clone(&source));
+        let Some(RawItems { items, allow }) = items else { return Vec::new() };
         self.week_files.push((Arc::clone(&source), allow));
         items.iter().filter_map(|raw| self.place(library, &folder, &source, raw)).collect()
     }

@@ -39,6 +39,10 @@ impl Curriculum {
         self.months.iter().flat_map(|month| &month.weeks)
     }
 
+    pub(super) fn weeks_mut(&mut self) -> impl Iterator<Item = &mut Week> {
+        self.months.iter_mut().flat_map(|month| &mut month.weeks)
+    }
+
     /// All items in the order in which they are worked through, with their weeks.
     pub fn items(&self) -> impl Iterator<Item = (&Week, &Item)> {
         self.weeks().flat_map(|week| week.items.iter().map(move |item| (week, item)))

@@ -10,7 +10,8 @@ type Read<I, T> = dyn Fn(&I) -> BTreeMap<I, T> + Send + Sync;
 /// Things by their ids. All ids are known from the start; a course may be large, and one learner looks at little of it.
 #[derive(Clone)]
 pub struct Shelf<I, T> {
-    slots: BTreeMap<I, OnceLock<Option<T>>>,
+    // In boxes, so that what is not read takes no room.
+    slots: BTreeMap<I, OnceLock<Option<Box<T>>>>,
     read: Arc<Read<I, T>>,
 }
 
@@ -29,10 +30,10 @@ impl<I: Ord + Clone, T> Shelf<I, T> {
         if slot.get().is_none() {
             for (other, thing) in (self.read)(id) {
                 // Another thread may have read the same meanwhile.
-                self.slots.get(&other).map(|slot| slot.set(Some(thing)));
+                self.slots.get(&other).map(|slot| slot.set(Some(Box::new(thing))));
             }
         }
-        slot.get_or_init(|| None).as_ref()
+        slot.get_or_init(|| None).as_deref()
     }
 
     /// Whether there is such a thing, even a broken one.
@@ -58,7 +59,7 @@ impl<I: Ord + Clone, T> Shelf<I, T> {
 
 impl<I: Ord + Clone, T> FromIterator<(I, T)> for Shelf<I, T> {
     fn from_iter<A: IntoIterator<Item = (I, T)>>(all: A) -> Self {
-        let slots = all.into_iter().map(|(id, thing)| (id, OnceLock::from(Some(thing)))).collect();
+        let slots = all.into_iter().map(|(id, thing)| (id, OnceLock::from(Some(Box::new(thing))))).collect();
         Shelf { slots, read: Arc::new(|_| BTreeMap::new()) }
     }
 }
