@@ -225,6 +225,14 @@ impl App {
     }
 
     fn go(&mut self, item: &Item) {
+        if !self.session.curriculum.is_whole(item) {
+            let told = match self.session.curriculum.find(item.id()) {
+                Some(_) => format!("The {} `{}` is broken; `roadmap lint` tells why.", item.kind(), item.id()),
+                None => format!("`{}` is not in this curriculum.", item.id()),
+            };
+            self.session.notice = Some(Notice::Error(told));
+            return;
+        }
         self.leave();
         let at = self.session.progress.place_in(item);
         self.record(What::Went { place: Place { item: item.clone(), at } });
@@ -236,18 +244,11 @@ impl App {
                 .or_else(|| Some(Screen::Exercise(Box::new(Exercise::open(&self.session, id)?)))),
             Item::Quiz(id) => Questions::quiz(&self.session, id).map(|screen| Screen::Questions(Box::new(screen))),
         };
-        match screen {
-            Some(screen) => {
-                self.show(screen);
-                if let Item::Exercise(id) = item {
-                    self.ask(Request::HandOut(id.clone()));
-                }
+        if let Some(screen) = screen {
+            self.show(screen);
+            if let Item::Exercise(id) = item {
+                self.ask(Request::HandOut(id.clone()));
             }
-            None if self.session.curriculum.find(item.id()).is_some() => {
-                let told = format!("The {} `{}` is broken; `roadmap lint` tells why.", item.kind(), item.id());
-                self.session.notice = Some(Notice::Error(told));
-            }
-            None => self.session.notice = Some(Notice::Error(format!("`{}` is not in this curriculum.", item.id()))),
         }
     }
 
