@@ -166,7 +166,7 @@ impl Library {
                     self.walk(&root, part, 1 + part.matches('/').count());
                 }
             }
-            Place::Program => self.add(embedded(), parts),
+            Place::Program => parts.iter().for_each(|part| self.add(embedded(part), &[part])),
             #[cfg(test)]
             Place::Memory(files) => self.add(files.keys().map(String::as_str), parts),
         }
@@ -203,7 +203,7 @@ impl Library {
                     names.filter(|name| !is_litter(name)).map(|name| format!("{folder}/{name}")).collect();
                 self.folders.append(&mut names);
             }
-            Place::Program => self.folders.extend(embedded().filter_map(|name| first(&name))),
+            Place::Program => self.folders.extend(embedded(folder).filter_map(|name| first(&name))),
             #[cfg(test)]
             Place::Memory(files) => self.folders.extend(files.keys().filter_map(|name| first(name))),
         }
@@ -352,9 +352,12 @@ impl Library {
     }
 }
 
-/// The names of all files in the program.
-fn embedded() -> impl Iterator<Item = Cow<'static, str>> {
-    EmbeddedCurriculum::iter().chain(EmbeddedExercises::iter()).filter(|name| !name.split('/').any(is_litter))
+/// The names of the files in the program among which those of a part are.
+fn embedded(part: &str) -> impl Iterator<Item = Cow<'static, str>> {
+    let is_exercises = part.split('/').next() == Some(EXERCISES);
+    let exercises = is_exercises.then(EmbeddedExercises::iter).into_iter().flatten();
+    let curriculum = (!is_exercises).then(EmbeddedCurriculum::iter).into_iter().flatten();
+    exercises.chain(curriculum).filter(|name| !name.split('/').any(is_litter))
 }
 
 fn below<'a>(names: &'a BTreeSet<String>, folder: &str) -> impl Iterator<Item = &'a str> {
