@@ -140,7 +140,7 @@ impl<'s, 'a> Server<'s, 'a> {
             {
                 return Ok(Err(self.other_port(Some(*other))));
             }
-            if self.is_over(self.started, Duration::ZERO, Self::patience(self.sandbox)) {
+            if self.is_over(self.started, Self::patience(self.sandbox)) {
                 return Ok(Err(self.never_listened()));
             }
             if self.sandbox.cancel.is_cancelled() {
@@ -227,7 +227,6 @@ impl<'s, 'a> Server<'s, 'a> {
         let (port, began) = (self.port, Instant::now());
         let limit = self.sandbox.limits.time;
         let patience = Patience { until: began + limit.saturating_mul(BUSY), stop: &stop };
-        let starved = self.starved();
         let barrier = Barrier::new(messages.len());
         let mut terminate = terminate;
         thread::scope(|scope| {
@@ -246,7 +245,7 @@ impl<'s, 'a> Server<'s, 'a> {
                     terminate = None;
                     self.terminate()?;
                 }
-                if self.is_over(began, starved, limit) {
+                if self.is_over(began, limit) {
                     stop.store(true, Ordering::SeqCst);
                 }
                 // Asking makes the limits hold; a server that is ended for them closes the connection.
@@ -257,11 +256,11 @@ impl<'s, 'a> Server<'s, 'a> {
         })
     }
 
-    /// Whether a time since a moment is over. What the server waited for a processor, more than until that moment, does
-    /// not count: a busy machine is no mistake of the program.
-    fn is_over(&self, since: Instant, starved: Duration, limit: Duration) -> bool {
+    /// Whether a time since a moment is over. As long as the server had to wait for a processor since its start, it may
+    /// take longer: a busy machine is no mistake of the program.
+    fn is_over(&self, since: Instant, limit: Duration) -> bool {
         let elapsed = since.elapsed();
-        elapsed >= limit && elapsed >= (limit + self.starved().saturating_sub(starved)).min(limit.saturating_mul(BUSY))
+        elapsed >= limit && elapsed >= (limit + self.starved()).min(limit.saturating_mul(BUSY))
     }
 
     fn starved(&self) -> Duration {
