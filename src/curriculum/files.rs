@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::fs;
+use std::fs::{self, FileType};
 use std::io::Read;
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
@@ -162,8 +162,10 @@ impl Library {
     fn with(mut self, parts: &[&str]) -> Self {
         match self.place.clone() {
             Place::Folder(root) => {
-                for part in parts.iter().filter(|part| root.join(part).symlink_metadata().is_ok()) {
-                    self.walk(&root, part, 1 + part.matches('/').count());
+                for part in parts {
+                    if let Ok(data) = root.join(part).symlink_metadata() {
+                        self.walk(&root, part, data.file_type(), 1 + part.matches('/').count());
+                    }
                 }
             }
             Place::Program => parts.iter().for_each(|part| self.add(embedded(part), &[part])),
@@ -294,21 +296,15 @@ impl Library {
         None
     }
 
-    fn walk(&mut self, root: &Path, name: &str, depth: usize) {
+    fn walk(&mut self, root: &Path, name: &str, kind: FileType, depth: usize) {
         if self.files.len() + self.folders.len() >= MOST {
             return;
         }
         let path = root.join(name);
-        let is_folder = match path.symlink_metadata() {
-            Ok(data) if data.is_symlink() && path.is_dir() => {
-                return self.refuse(name, "is a link to a folder", "copy the folder: links to folders are not entered");
-            }
-            Ok(data) => data.is_dir(),
-            Err(error) => {
-                return self.refuse(name, &format!("cannot be read: {error}"), "make sure that you may read it");
-            }
-        };
-        if !is_folder {
+        if kind.is_symlink() && path.is_dir() {
+            return self.refuse(name, "is a link to a folder", "copy the folder: links to folders are not entered");
+        }
+        if !kind.is_dir() {
             self.files.insert(name.to_owned());
             return;
         }
@@ -323,10 +319,10 @@ impl Library {
             }
         };
         for entry in entries {
-            match entry.map(|entry| entry.file_name().into_string()) {
-                Ok(Ok(child)) if is_litter(&child) => {}
-                Ok(Ok(child)) => self.walk(root, &format!("{name}/{child}"), depth + 1),
-                Ok(Err(odd)) => self.refuse(
+            match entry.and_then(|entry| Ok((entry.file_name().into_string(), entry.file_type()?))) {
+                Ok((Ok(child), _)) if is_litter(&child) => {}
+                Ok((Ok(child), kind)) => self.walk(root, &format!("{name}/{child}"), kind, depth + 1),
+                Ok((Err(odd), _)) => self.refuse(
                     &format!("{name}/{}", odd.display()),
                     "has a name that is no UTF-8 text",
                     "rename it with letters, digits and hyphens",

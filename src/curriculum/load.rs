@@ -9,9 +9,10 @@ use rayon::prelude::*;
 
 use super::files::{EXERCISES, Library, stem};
 use super::model::{Curriculum, Exercise, Item, Lesson, Month, Quiz, TrackInfo, Week};
-use super::raw::{ItemKind, RawAllow, RawItem, RawItems, RawMonth, RawPath, RawRoadmap, RawWeek, Table};
-use crate::diagnostic::{Diagnostics, FileProblems, Source, did_you_mean};
+use super::raw::{RawAllow, RawMonth, RawPath, RawRoadmap, RawWeek, Table};
+use crate::diagnostic::{Diagnostics, FileProblems, Source};
 use crate::id::{BadId, LessonId, QuizId, WeekId};
+use week::{Named, WeekFile};
 
 mod equivalent;
 mod exercise;
@@ -23,6 +24,7 @@ mod project;
 mod quiz;
 mod setup;
 mod variants;
+mod week;
 
 pub(super) use exercise::ExerciseDraft;
 pub(super) use kits::KITS;
@@ -62,32 +64,6 @@ pub(super) struct Loaded {
     pub weeks: Vec<WeekId>,
     /// The files that were read because something names them.
     pub used: BTreeSet<String>,
-}
-
-/// A `week.toml`.
-struct WeekFile {
-    folder: String,
-    name: String,
-    source: Option<Arc<Source>>,
-    items: Option<RawItems>,
-    problems: Diagnostics,
-}
-
-impl WeekFile {
-    /// None for a week without a folder, which is not written yet.
-    fn read(library: &Library, id: &WeekId) -> Option<Self> {
-        let folder = format!("curriculum/{id}");
-        if !library.has_folder(&folder) {
-            return None;
-        }
-        let (name, mut problems) = (format!("{folder}/week.toml"), Diagnostics::default());
-        let source = library.text(&name, &mut problems);
-        let items = source.as_ref().and_then(|source| {
-            let mut problems = problems.file(Arc::clone(source));
-            Table::parse(&source.text, &mut problems).map(|table| RawItems::read(table, &mut problems))
-        });
-        Some(WeekFile { folder, name, source, items, problems })
-    }
 }
 
 /// Where an item stands among the items of the weeks.
@@ -191,45 +167,30 @@ impl Loaded {
     /// The items of each week that are there, with their files.
     fn items(&mut self, library: &Library) -> Vec<Vec<(Item, String)>> {
         let read = self.weeks.par_iter().map(|id| WeekFile::read(library, id)).collect::<Vec<_>>();
-        read.into_iter().map(|file| file.map_or_else(Vec::new, |file| self.week(library, file))).collect()
+        self.places.reserve(read.iter().flatten().map(|file| file.items.len()).sum());
+        read.into_iter().map(|file| file.map_or_else(Vec::new, |file| self.week(file))).collect()
     }
 
     /// The items of a week that are there, with their files.
-    fn week(&mut self, library: &Library, file: WeekFile) -> Vec<(Item, String)> {
-        let WeekFile { folder, name, source, items, problems } = file;
+    fn week(&mut self, file: WeekFile) -> Vec<(Item, String)> {
+        let WeekFile { name, source, items, allow, problems } = file;
         self.problems.append(problems);
         self.used.insert(name);
         let Some(source) = source else { return Vec::new() };
         self.sources.push(Arc::clone(&source));
-        let Some(RawItems { items, allow }) = items else { return Vec::new() };
+        let Some(allow) = allow else { return Vec::new() };
         self.week_files.push((Arc::clone(&source), allow));
-        items.iter().filter_map(|raw| self.place(library, &folder, &source, raw)).collect()
+        items.into_iter().filter_map(|named| self.place(&source, named)).collect()
     }
 
-    /// Finds what an item names; none when it is not there, which was told then.
-    fn place(&mut self, library: &Library, folder: &str, week: &Arc<Source>, raw: &RawItem) -> Option<(Item, String)> {
-        let mut problems = self.problems.file(Arc::clone(week));
-        let item = match raw.kind {
-            ItemKind::Lesson => Item::Lesson(slug(&raw.id, &mut problems)?),
-            ItemKind::Quiz => Item::Quiz(slug(&raw.id, &mut problems)?),
-            ItemKind::Exercise => Item::Exercise(slug(&raw.id, &mut problems)?),
-        };
+    /// Gives an item its place; none when it has one already, which is told.
+    fn place(&mut self, week: &Arc<Source>, Named { item, file, place }: Named) -> Option<(Item, String)> {
         if let Some(first) = self.places.get(&item) {
             let message = format!("the {} `{}` stands in the weeks twice", item.kind(), item.id());
-            problems
-                .error("duplicate-id", raw.id.span(), message)
+            self.problems
+                .file(Arc::clone(week))
+                .error("duplicate-id", place, message)
                 .help(format!("it stands in `{}` already: remove one of them", first.week.name));
-            return None;
-        }
-        let file = file_of(&item, folder);
-        let is_there = match &item {
-            Item::Lesson(_) | Item::Quiz(_) => library.has(&file) || library.has_folder(&file),
-            // Without its `exercise.toml` the exercise is broken.
-            Item::Exercise(id) => library.has_folder(&format!("{EXERCISES}/{id}")),
-        };
-        if !is_there {
-            let message = format!("there is no {} `{}`: `{file}` is not there", item.kind(), item.id());
-            problems.error("dead-link", raw.id.span(), message).help(where_else(library, folder, &item));
             return None;
         }
         let place = Place { week: Arc::clone(week), position: self.places.len(), file: None };
@@ -261,36 +222,6 @@ impl Loaded {
         }
         Some(source)
     }
-}
-
-fn file_of(item: &Item, folder: &str) -> String {
-    match item {
-        Item::Lesson(id) => format!("{folder}/{id}.md"),
-        Item::Quiz(id) => format!("{folder}/{id}.toml"),
-        Item::Exercise(id) => format!("{EXERCISES}/{id}/exercise.toml"),
-    }
-}
-
-/// What to do about an item whose file is not in its place.
-fn where_else(library: &Library, folder: &str, item: &Item) -> String {
-    let names: Vec<&str> = match item {
-        Item::Exercise(_) => library.folders_in(EXERCISES).collect(),
-        Item::Lesson(_) | Item::Quiz(_) => library.below("curriculum").collect(),
-    };
-    let ending = match item {
-        Item::Lesson(_) => ".md",
-        Item::Quiz(_) => ".toml",
-        Item::Exercise(_) => "",
-    };
-    let file = format!("{}{ending}", item.id());
-    if let Some(other) = names.iter().find(|name| name.ends_with(&format!("/{file}"))) {
-        return format!("it lies in another place: `{other}`");
-    }
-    let stems = names.iter().filter(|name| ending.is_empty() || name.starts_with(folder)).filter_map(|name| {
-        let stem = name.rsplit('/').next()?.strip_suffix(ending)?;
-        (stem != "week").then_some(stem)
-    });
-    did_you_mean(item.id(), stems).unwrap_or_else(|| "write it, or remove it from the list".to_owned())
 }
 
 fn tracks(paths: Vec<RawPath>, problems: &mut FileProblems<'_>) -> Vec<TrackInfo> {

@@ -46,7 +46,7 @@ fn large() -> Project {
 }
 
 #[test]
-#[ignore = "measures: cargo test --release --test cli -- --ignored --nocapture scale"]
+#[ignore = "measures: cargo test --release --test cli -- --ignored --nocapture --test-threads=1 scale"]
 #[allow(clippy::print_stdout, reason = "this is what is measured")]
 fn ten_thousand_exercises_are_linted_within_five_seconds() {
     let project = large();
@@ -73,7 +73,7 @@ fn start(project: &Project, line: &str) -> f64 {
 }
 
 #[test]
-#[ignore = "measures: cargo test --release --test cli -- --ignored --nocapture scale"]
+#[ignore = "measures: cargo test --release --test cli -- --ignored --nocapture --test-threads=1 scale"]
 #[allow(clippy::print_stdout, reason = "this is what is measured")]
 fn a_start_costs_the_same_with_ten_thousand_exercises() {
     let (small, large) = (Project::new(), large());
