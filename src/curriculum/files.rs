@@ -108,8 +108,7 @@ impl Library {
     /// A folder, or without one the program, of whose exercises only the names are known: what lies in their folders is
     /// found when they are read.
     pub fn outline(root: Option<&Path>) -> Self {
-        let library = root.map_or_else(|| Library::empty(Place::Program), Library::at);
-        library.with(&["curriculum"]).with_names(EXERCISES)
+        root.map_or_else(|| Library::empty(Place::Program), Library::at).outlined()
     }
 
     /// Only a part of what comes with the program.
@@ -136,7 +135,11 @@ impl Library {
     /// The same files, of whose exercises only the names are known.
     #[cfg(test)]
     pub(super) fn to_outline(&self) -> Self {
-        Library::empty(self.place.clone()).with(&["curriculum"]).with_names(EXERCISES)
+        Library::empty(self.place.clone()).outlined()
+    }
+
+    fn outlined(self) -> Self {
+        self.with(&["curriculum"]).with_names(EXERCISES)
     }
 
     fn empty(place: Place) -> Self {

@@ -1,5 +1,6 @@
 //! The learner's server: started on a free port, asked, and stopped with all that it started.
 
+use std::io::ErrorKind;
 use std::sync::Barrier;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
@@ -271,7 +272,7 @@ impl<'s, 'a> Server<'s, 'a> {
     }
 
     fn try_another_port(&mut self) -> Result<(), CheckError> {
-        self.ports_left = self.ports_left.checked_sub(1).ok_or_else(port::no_port)?;
+        self.ports_left = self.ports_left.checked_sub(1).ok_or_else(|| port::no_port(ErrorKind::AddrInUse.into()))?;
         self.run_again()
     }
 

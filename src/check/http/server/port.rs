@@ -58,11 +58,11 @@ pub(super) fn on_a_free_port(command: &mut Command) -> Result<(Running, u16), Ch
 
 /// A port for a server.
 pub(in crate::check) fn free_port() -> Result<u16, CheckError> {
-    process::free_port().map_err(|source| CheckError::Io { what: "looking for a free port".to_owned(), source })
+    process::free_port().map_err(no_port)
 }
 
-pub(super) fn no_port() -> CheckError {
-    CheckError::Io { what: "looking for a free port".to_owned(), source: std::io::ErrorKind::AddrInUse.into() }
+pub(super) fn no_port(source: std::io::Error) -> CheckError {
+    CheckError::Io { what: "looking for a free port".to_owned(), source }
 }
 
 /// Whether a program could not have a port.
