@@ -4,6 +4,7 @@ use super::context::Context;
 use super::print::{self, Out};
 use super::{Exit, Stop};
 use crate::curriculum::Item;
+use crate::process::clean;
 use crate::progress::State;
 
 pub(super) fn run(context: &Context, json: bool, out: &mut Out) -> Result<Exit, Stop> {
@@ -30,10 +31,12 @@ pub(super) fn run(context: &Context, json: bool, out: &mut Out) -> Result<Exit, 
         return Ok(Exit::Ok);
     }
     out.styled(print::TITLE, &format!("{}, {}", curriculum.title, track.title()))?;
-    for week in curriculum.weeks().filter(|week| !week.items.is_empty()) {
+    let weeks = curriculum.weeks().filter(|week| !week.items.is_empty()).map(|week| {
         let name = week.number.map_or_else(|| week.title.clone(), |number| format!("Week {number}: {}", week.title));
-        out.line(&format!("{:>3} of {:>2}  {name}", passed(&week.items), week.items.len()))?;
-    }
+        format!("{:>3} of {:>2}  {}\n", passed(&week.items), week.items.len(), clean(&name))
+    });
+    // One write for all of them.
+    out.raw(&weeks.collect::<String>())?;
     if let Some(item) = place {
         out.line(&format!("You were last at: {} ({})", curriculum.title(item), item.id()))?;
     }

@@ -41,6 +41,8 @@ pub struct Library {
     place: Place,
     files: BTreeSet<String>,
     folders: BTreeSet<String>,
+    /// Whether it is known which exercises there are.
+    knows_exercises: bool,
     problems: Diagnostics,
 }
 
@@ -105,8 +107,7 @@ impl Library {
         Library::at(root).with(PARTS)
     }
 
-    /// A folder, or without one the program, of whose exercises only the names are known: what lies in their folders is
-    /// found when they are read.
+    /// A folder, or without one the program, without its exercises: they are found when they are read.
     pub fn outline(root: Option<&Path>) -> Self {
         root.map_or_else(|| Library::empty(Place::Program), Library::at).outlined()
     }
@@ -132,18 +133,19 @@ impl Library {
         Library::empty(Place::Memory(files)).with(PARTS)
     }
 
-    /// The same files, of whose exercises only the names are known.
+    /// The same files without the exercises.
     #[cfg(test)]
     pub(super) fn to_outline(&self) -> Self {
         Library::empty(self.place.clone()).outlined()
     }
 
     fn outlined(self) -> Self {
-        self.with(&["curriculum"]).with_names(EXERCISES)
+        Library { knows_exercises: false, ..self.with(&["curriculum"]) }
     }
 
     fn empty(place: Place) -> Self {
-        Library { place, files: BTreeSet::new(), folders: BTreeSet::new(), problems: Diagnostics::default() }
+        let (files, folders) = (BTreeSet::new(), BTreeSet::new());
+        Library { place, files, folders, knows_exercises: true, problems: Diagnostics::default() }
     }
 
     /// A folder of which nothing is known yet.
@@ -192,29 +194,6 @@ impl Library {
         }
     }
 
-    /// With the names of the folders in a folder, and nothing of what lies in them.
-    fn with_names(mut self, folder: &str) -> Self {
-        let first = |name: &str| {
-            let (first, _) = name.strip_prefix(folder)?.strip_prefix('/')?.split_once('/')?;
-            Some(format!("{folder}/{first}"))
-        };
-        match &self.place {
-            Place::Folder(root) => {
-                let entries = fs::read_dir(root.join(folder)).into_iter().flatten().flatten();
-                let folders = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
-                let names = folders.filter_map(|entry| entry.file_name().into_string().ok());
-                // A set is made faster of many names than it grows by them.
-                let mut names: BTreeSet<String> =
-                    names.filter(|name| !is_litter(name)).map(|name| format!("{folder}/{name}")).collect();
-                self.folders.append(&mut names);
-            }
-            Place::Program => self.folders.extend(embedded(folder).filter_map(|name| first(&name))),
-            #[cfg(test)]
-            Place::Memory(files) => self.folders.extend(files.keys().filter_map(|name| first(name))),
-        }
-        self
-    }
-
     /// What is wrong with the folder as such: it is not there, or holds something that is not looked at.
     pub fn problems(&self) -> &Diagnostics {
         &self.problems
@@ -228,6 +207,11 @@ impl Library {
     /// Whether there is such a folder.
     pub fn has_folder(&self, name: &str) -> bool {
         self.folders.contains(name)
+    }
+
+    /// Whether there is an exercise with this id. In an outline there may be any.
+    pub(super) fn may_have_exercise(&self, id: &str) -> bool {
+        !self.knows_exercises || self.has_folder(&format!("{EXERCISES}/{id}"))
     }
 
     /// All files below a folder, by name.
@@ -259,15 +243,21 @@ impl Library {
             Place::Memory(files) => return files.get(name).cloned().map(Cow::Owned).ok_or(ReadError::Missing),
         };
         // No folder on the way is a link: `walk` enters none.
-        let path = fs::canonicalize(root.join(name))?;
-        if !path.starts_with(root) {
-            return Err(ReadError::Outside);
+        let mut path = root.join(name);
+        let mut data = fs::symlink_metadata(&path)?;
+        if data.is_symlink() {
+            path = fs::canonicalize(path)?;
+            if !path.starts_with(root) {
+                return Err(ReadError::Outside);
+            }
+            data = fs::metadata(&path)?;
         }
         // Opening a pipe would wait for its other end.
-        if !fs::metadata(&path)?.is_file() {
+        if !data.is_file() {
             return Err(ReadError::Special);
         }
-        let mut bytes = Vec::new();
+        let most = data.len().min(LARGEST) + 1;
+        let mut bytes = Vec::with_capacity(usize::try_from(most).unwrap_or_default());
         fs::File::open(&path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
         if bytes.len() as u64 > LARGEST { Err(ReadError::TooLarge) } else { Ok(Cow::Owned(bytes)) }
     }

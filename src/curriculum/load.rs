@@ -1,5 +1,6 @@
 //! Loads a curriculum: reads all files, tells every problem, and leaves out what is broken.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::str::FromStr;
 use std::sync::Arc;
@@ -185,17 +186,21 @@ impl Loaded {
 
     /// Gives an item its place; none when it has one already, which is told.
     fn place(&mut self, week: &Arc<Source>, Named { item, file, place }: Named) -> Option<(Item, String)> {
-        if let Some(first) = self.places.get(&item) {
-            let message = format!("the {} `{}` stands in the weeks twice", item.kind(), item.id());
-            self.problems
-                .file(Arc::clone(week))
-                .error("duplicate-id", place, message)
-                .help(format!("it stands in `{}` already: remove one of them", first.week.name));
-            return None;
+        let position = self.places.len();
+        match self.places.entry(item.clone()) {
+            Entry::Vacant(free) => {
+                free.insert(Place { week: Arc::clone(week), position, file: None });
+                Some((item, file))
+            }
+            Entry::Occupied(first) => {
+                let message = format!("the {} `{}` stands in the weeks twice", item.kind(), item.id());
+                self.problems
+                    .file(Arc::clone(week))
+                    .error("duplicate-id", place, message)
+                    .help(format!("it stands in `{}` already: remove one of them", first.get().week.name));
+                None
+            }
         }
-        let place = Place { week: Arc::clone(week), position: self.places.len(), file: None };
-        self.places.insert(item.clone(), place);
-        Some((item, file))
     }
 
     /// Reads a lesson; none when it is broken, which was told then.

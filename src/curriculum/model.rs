@@ -48,9 +48,12 @@ impl Curriculum {
         self.weeks().flat_map(|week| week.items.iter().map(move |item| (week, item)))
     }
 
-    /// The lesson, quiz or exercise with an id, whether or not it stands in a week.
+    /// The lesson, quiz or exercise with an id.
     pub fn find(&self, id: &str) -> Option<Item> {
-        self.all().find(|item| item.id() == id)
+        let lesson = || id.parse().ok().filter(|id| self.lessons.contains(id)).map(Item::Lesson);
+        let quiz = || id.parse().ok().filter(|id| self.quizzes.contains(id)).map(Item::Quiz);
+        let exercise = || id.parse().ok().filter(|id| self.exercises.contains(id)).map(Item::Exercise);
+        lesson().or_else(quiz).or_else(exercise)
     }
 
     /// Whether an item can be read, and is not broken.

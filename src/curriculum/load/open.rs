@@ -5,16 +5,19 @@ use std::sync::Arc;
 
 use super::{Loaded, one_lesson, one_quiz, project};
 use crate::curriculum::Shelf;
-use crate::curriculum::files::{EXERCISES, Library, stem};
+use crate::curriculum::files::Library;
 use crate::curriculum::model::{Curriculum, Item};
 use crate::diagnostic::Diagnostics;
+use crate::id::ExerciseId;
 
 /// Loads the months, weeks and projects of an outline. Lessons, quizzes and exercises are read when they are asked for;
-/// that one of them is broken is found only then.
+/// that one of them is broken, or an exercise is not there, is found only then.
 pub(in crate::curriculum) fn open(library: Library) -> (Option<Curriculum>, Diagnostics) {
     let mut loaded = Loaded::begin(&library);
     let Some(mut curriculum) = loaded.outline(&library) else { return (None, loaded.problems) };
-    curriculum.projects = project::named(&loaded.projects, &library, &mut loaded.problems);
+    curriculum.projects = project::named(&loaded.projects, &mut loaded.problems);
+    let milestones = curriculum.projects.values().flat_map(|project| &project.milestones);
+    let mut exercises: Vec<ExerciseId> = milestones.cloned().collect();
     let (mut lessons, mut quizzes) = (BTreeMap::new(), BTreeMap::new());
     for (week, named) in curriculum.weeks_mut().zip(loaded.items(&library)) {
         for (item, file) in named {
@@ -22,11 +25,10 @@ pub(in crate::curriculum) fn open(library: Library) -> (Option<Curriculum>, Diag
             match item {
                 Item::Lesson(id) => drop(lessons.insert(id, file)),
                 Item::Quiz(id) => drop(quizzes.insert(id, file)),
-                Item::Exercise(_) => {}
+                Item::Exercise(id) => exercises.push(id),
             }
         }
     }
-    let exercises: Vec<_> = library.folders_in(EXERCISES).filter_map(|folder| stem(folder, "")?.parse().ok()).collect();
     let (library, Loaded { projects, problems, .. }) = (Arc::new(library), loaded);
     curriculum.lessons = shelf(&library, lessons, one_lesson);
     curriculum.quizzes = shelf(&library, quizzes, one_quiz);

@@ -65,18 +65,13 @@ pub(super) fn following(projects: &[ProjectDraft]) -> BTreeSet<&str> {
     projects.iter().flat_map(|draft| draft.raw.milestones.iter().skip(1)).map(|id| id.get_ref().as_str()).collect()
 }
 
-/// The projects, with all milestones that are there.
-pub(super) fn named(
-    projects: &[ProjectDraft],
-    library: &Library,
-    problems: &mut Diagnostics,
-) -> BTreeMap<ProjectId, Project> {
-    let known: BTreeSet<&str> = library.folders_in(EXERCISES).filter_map(|folder| stem(folder, "")).collect();
+/// The projects, with all milestones that they name.
+pub(super) fn named(projects: &[ProjectDraft], problems: &mut Diagnostics) -> BTreeMap<ProjectId, Project> {
     let mut taken = BTreeMap::new();
     let all = projects.iter().map(|draft| {
         let mut problems = problems.file(Arc::clone(&draft.source));
         let mut project = draft.project();
-        project.milestones = milestones(draft, &known, &mut taken, &mut problems).map(|(_, _, id)| id).collect();
+        project.milestones = milestones(draft, None, &mut taken, &mut problems).map(|(_, _, id)| id).collect();
         (draft.id.clone(), project)
     });
     all.collect()
@@ -92,7 +87,8 @@ pub(super) fn read(library: &Library, projects: &[ProjectDraft], id: &ExerciseId
     };
     let read = |id: &str| {
         let folder = format!("{EXERCISES}/{id}");
-        library.has_folder(&folder).then(|| exercise::load(&library.parts(&[&folder, DATA]), &folder, &following))
+        let part = library.parts(&[&folder, DATA]);
+        part.has_folder(&folder).then(|| exercise::load(&part, &folder, &following))
     };
     let mut drafts: Vec<ExerciseDraft> = ids.into_iter().filter_map(read).collect();
     let whole = drafts.iter_mut().filter_map(|draft| draft.exercise.take());
@@ -113,7 +109,7 @@ pub(super) fn join(
     let mut joined = BTreeMap::new();
     for draft in projects {
         let mut problems = problems.file(Arc::clone(&draft.source));
-        let named: Vec<_> = milestones(draft, &known, &mut taken, &mut problems).collect();
+        let named: Vec<_> = milestones(draft, Some(&known), &mut taken, &mut problems).collect();
         let mut chain = Chain::new(draft);
         let mut broken: Option<&str> = None;
         for (number, name, id) in &named {
@@ -136,10 +132,11 @@ pub(super) fn join(
     joined
 }
 
-/// The milestones of a project that are there, with their numbers, counted from 1, and their names in the list.
+/// The milestones of a project that are there, with their numbers, counted from 1, and their names in the list. Without
+/// `known` exercises any of them may be there.
 fn milestones<'a>(
     draft: &'a ProjectDraft,
-    known: &BTreeSet<&str>,
+    known: Option<&BTreeSet<&str>>,
     taken: &mut BTreeMap<ExerciseId, ProjectId>,
     problems: &mut FileProblems<'_>,
 ) -> impl Iterator<Item = (usize, &'a Spanned<String>, ExerciseId)> {
@@ -155,12 +152,12 @@ fn milestones<'a>(
 fn milestone(
     draft: &ProjectDraft,
     name: &Spanned<String>,
-    known: &BTreeSet<&str>,
+    known: Option<&BTreeSet<&str>>,
     taken: &mut BTreeMap<ExerciseId, ProjectId>,
     problems: &mut FileProblems<'_>,
 ) -> Option<ExerciseId> {
     let id: ExerciseId = slug(name, problems)?;
-    if !known.contains(id.as_str()) {
+    if let Some(known) = known.filter(|known| !known.contains(id.as_str())) {
         let help = did_you_mean(id.as_str(), known.iter().copied());
         let help = help.unwrap_or_else(|| format!("write `exercises/{id}/exercise.toml`, or remove it from the list"));
         problems.error("dead-link", name.span(), format!("there is no exercise `{id}`")).help(help);

@@ -144,6 +144,10 @@ fn what_is_broken_is_found_when_it_is_opened() {
         let whole = course.lessons.iter().count() + course.quizzes.iter().count() + course.exercises.iter().count();
         assert_eq!(whole, 3, "{file}");
     }
+    let (course, problems) = Course::new().without("exercises/guess").open();
+    let exercises = course.unwrap().exercises;
+    assert!(problems.errors() == 0 && exercises.contains(&"guess".parse().unwrap()));
+    assert_eq!(exercises.values().map(|one| one.id.as_str()).collect::<Vec<_>>(), ["say-hello"]);
     let (course, problems) = Course::new().with("curriculum/first-steps/week.toml", b"x = ").open();
     assert!(course.is_some() && problems.errors() > 0, "the weeks are read at once");
     assert!(Course::new().without("curriculum").open().0.is_none());

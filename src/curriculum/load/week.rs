@@ -63,7 +63,7 @@ impl Named {
         let is_there = match &item {
             Item::Lesson(_) | Item::Quiz(_) => library.has(&file) || library.has_folder(&file),
             // Without its `exercise.toml` the exercise is broken.
-            Item::Exercise(id) => library.has_folder(&format!("{EXERCISES}/{id}")),
+            Item::Exercise(id) => library.may_have_exercise(id.as_str()),
         };
         if !is_there {
             let message = format!("there is no {} `{}`: `{file}` is not there", item.kind(), item.id());

@@ -59,17 +59,17 @@ impl RawItems {
 impl RawItem {
     fn read(mut table: Table<'_>, problems: &mut FileProblems<'_>) -> Option<Self> {
         let place = table.place.clone().unwrap_or_default();
-        let given: Vec<ItemKind> = ItemKind::ALL.into_iter().filter(|kind| table.has(kind.as_str())).collect();
-        let items: Vec<RawItem> = ItemKind::ALL
-            .into_iter()
-            .filter_map(|kind| table.take(kind.as_str(), problems).map(|id| RawItem { kind, id }))
-            .collect();
-        if given.len() > 1 || (given.is_empty() && table.is_empty()) {
+        let (mut given, mut item) = (0, None);
+        for kind in ItemKind::ALL {
+            given += usize::from(table.has(kind.as_str()));
+            item = table.take(kind.as_str(), problems).map(|id| RawItem { kind, id }).or(item);
+        }
+        if given > 1 || (given == 0 && table.is_empty()) {
             problems
                 .error("unknown-kind", place, "an item is one thing")
                 .help("write one of `lesson`, `quiz` and `exercise` with its id");
         }
         table.finish(problems);
-        if given.len() == 1 { items.into_iter().next() } else { None }
+        item.filter(|_| given == 1)
     }
 }
