@@ -15,7 +15,8 @@ use crate::process::{self, Cancel, Command, End, Output, Running};
 
 /// A program that takes more steps than this to save is followed no further.
 const MOST_STEPS: usize = 40;
-/// How long a program waits for the others before its first step. One of them may be waiting for this one by then.
+/// How long a program waits for the others before its first step, once all have started. One of them may be waiting for
+/// this one by then.
 const MEETING: Duration = Duration::from_secs(2);
 
 /// What a file held when the program was stopped.
@@ -119,8 +120,8 @@ impl Program {
         let mut running = Vec::new();
         for (number, args) in all.iter().enumerate() {
             let mut command = self.command(args, sandbox)?;
-            let milliseconds = MEETING.min(sandbox.limits.time / 2).as_millis();
-            let milliseconds = u64::try_from(milliseconds).unwrap_or(u64::MAX);
+            let (start, step) = (sandbox.limits.time / 2, MEETING.min(sandbox.limits.time / 4));
+            let milliseconds = json!({ "start": milliseconds(start), "step": milliseconds(step) });
             let job = json!({ "folder": meeting, "number": number, "of": all.len(), "milliseconds": milliseconds });
             watch(&mut command, job, sandbox)?;
             running.push(process::start(&command)?);
@@ -131,6 +132,10 @@ impl Program {
         }
         Ok(outputs)
     }
+}
+
+fn milliseconds(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
 }
 
 fn wait(running: Running, cancel: &Cancel) -> Output {

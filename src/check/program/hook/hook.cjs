@@ -41,23 +41,27 @@ const die = () => {
   for (;;);
 };
 
-function arrive() {
-  if (job.number === undefined) return;
-  own.writeFileSync(path.join(job.folder, String(job.number)), "");
+function arrive(place, number = job.number) {
+  own.writeFileSync(path.join(job.folder, `${place}-${number}`), "");
 }
 
-function meet() {
-  arrive();
-  const until = Date.now() + job.milliseconds;
+// Waits until all programs have come to this place. One of them may be waiting for this one: who has waited in vain lets
+// all others go.
+function meet(place) {
+  arrive(place);
+  const until = Date.now() + job.milliseconds[place];
   const sleep = new Int32Array(new SharedArrayBuffer(4));
-  while (own.readdirSync(job.folder).length < job.of && Date.now() < until) Atomics.wait(sleep, 0, 0, 2);
+  while (own.readdirSync(job.folder).filter((name) => name.startsWith(place)).length < job.of) {
+    if (Date.now() > until) for (let number = 0; number < job.of; number += 1) arrive(place, number);
+    Atomics.wait(sleep, 0, 0, 2);
+  }
 }
 
 // Before each step; `half` does as much of it as may have been done when the power fails.
 function step(half) {
   if (within) return;
   steps += 1;
-  if (job.of && steps === 1) meet();
+  if (job.of && steps === 1) meet("step");
   if (job.stop === steps) {
     try {
       quietly(half);
@@ -148,4 +152,8 @@ for (const [way, [is, partly]] of Object.entries(WAYS)) {
   }
 }
 syncBuiltinESMExports();
-process.on("exit", arrive);
+if (job.of) {
+  process.on("exit", () => arrive("step"));
+  // What each runtime takes to start is no time that the program waits.
+  meet("start");
+}

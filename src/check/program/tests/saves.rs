@@ -164,6 +164,17 @@ fn several_runs_at_once_lose_something_every_time_unless_there_is_a_lock() {
 }
 
 #[test]
+#[cfg(unix)]
+#[cfg_attr(not(has_python), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
+fn a_lock_that_changes_no_file_holds_the_others_up_and_no_one_for_long() {
+    let line = "at_once = [[\"add\", \"a\"], [\"add\", \"b\"], [\"add\", \"c\"]]\njson = { \"notes.json\" = { lengths = { \"$\" = 3 } } }";
+    let [_, (track, program)] = both(BESIDE, RENAMED, false);
+    let lock = "import fcntl\nheld = open(__file__)\nfcntl.flock(held, fcntl.LOCK_EX)\nif sys.argv[1]";
+    let program = (track, program.replace("if sys.argv[1]", lock));
+    assert_eq!(failed(&seen(&program, &[line])[0]), Vec::<String>::new());
+}
+
+#[test]
 #[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
 #[cfg_attr(all(has_node, not(has_python)), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn a_damaged_file_is_kept_and_told_in_words() {
