@@ -52,7 +52,7 @@ pub fn lint(library: &Library) -> Diagnostics {
         projects::check(&loaded, &mut problems);
         unused::check(library, &loaded, curriculum, &mut problems);
     }
-    allow::settle(&loaded, &mut problems);
+    allow::settle(&loaded, is_whole, &mut problems);
     problems.sort();
     problems
 }

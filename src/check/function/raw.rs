@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::{Call, Function, Target, Type, Value, Wanted};
 use crate::check::made::RawMade;
 use crate::diagnostic::FileProblems;
-use crate::id::ByTrack;
+use crate::id::{ByTrack, Track};
 
 mod around;
 mod result;
@@ -236,10 +236,23 @@ pub(in crate::check) fn is_snake(name: &str) -> bool {
 
 fn name(name: &Spanned<String>, problems: &mut FileProblems<'_>) {
     if !is_snake(name.get_ref()) {
+        let meant = Some(to_snake(name.get_ref())).filter(|meant| is_snake(meant));
+        let example = meant.unwrap_or_else(|| "to_fahrenheit".to_owned());
+        let shown = Track::Node.identifier(&example);
         problems
             .error(RULE, name.span(), format!("`{}` is not written in snake_case", name.get_ref()))
-            .help("write `to_fahrenheit`: learners on the node path are shown `toFahrenheit`");
+            .help(format!("write `{example}`: learners on the node path are shown `{shown}`"));
     }
+}
+
+/// A `camelCase` or `kebab-case` name in `snake_case`.
+fn to_snake(name: &str) -> String {
+    let letters = name.chars().flat_map(|c| match c {
+        '-' => vec!['_'],
+        _ if c.is_ascii_uppercase() => vec!['_', c.to_ascii_lowercase()],
+        _ => vec![c],
+    });
+    letters.collect::<String>().trim_start_matches('_').to_owned()
 }
 
 fn arguments(

@@ -19,13 +19,18 @@ struct Typed {
 }
 
 /// The checks that these lines mean, and the problems.
-fn typed(lines: &[&str]) -> (Vec<Function>, Vec<String>) {
+fn read(lines: &[&str]) -> (Vec<Function>, Diagnostics) {
     let text: String = lines.iter().flat_map(|line| ["[[function]]\n", *line, "\n"]).collect();
     let typed: Typed = toml::from_str(&text).unwrap();
     let mut all = Diagnostics::default();
     let mut problems = all.file(Arc::new(Source { name: "exercise.toml".into(), text }));
     let checks = typed.function.into_iter().filter_map(|raw| Function::build(raw, &mut problems)).collect();
-    (checks, all.iter().map(|one| one.message.clone()).collect())
+    (checks, all)
+}
+
+fn typed(lines: &[&str]) -> (Vec<Function>, Vec<String>) {
+    let (checks, problems) = read(lines);
+    (checks, problems.iter().map(|one| one.message.clone()).collect())
 }
 
 fn look_within(track: Track, limits: Limits, program: &str, lines: &[&str]) -> Vec<Option<Seen>> {
@@ -349,6 +354,19 @@ fn a_file_that_hides_a_module_is_named() {
     let seen = testing::within(&submission, Track::Python, Limits::default(), |sandbox| Function::run(&batch, sandbox));
     let line = seen.unwrap()[0].clone().unwrap().crash.unwrap().line;
     assert!(line.starts_with("your file `http.py` hides Python's own module `http`: rename it ("), "{line}");
+}
+
+#[test]
+fn a_name_in_another_style_is_told_in_the_right_one() {
+    for (name, example, shown) in [
+        ("toDouble", "to_double", "toDouble"),
+        ("Half-price", "half_price", "halfPrice"),
+        ("été", "to_fahrenheit", "toFahrenheit"),
+    ] {
+        let (_, problems) = read(&[&format!("name = \"{name}\"\nreturns = 1")]);
+        let help = problems.iter().find_map(|problem| problem.help.clone());
+        assert_eq!(help, Some(format!("write `{example}`: learners on the node path are shown `{shown}`")));
+    }
 }
 
 #[test]

@@ -17,8 +17,9 @@ struct Allowed<'a> {
     used: bool,
 }
 
-/// Drops what is allowed, and tells what is wrong with the allowances.
-pub(super) fn settle(loaded: &Loaded, problems: &mut Diagnostics) {
+/// Drops what is allowed, and tells what is wrong with the allowances. Not all rules have looked at a curriculum that is
+/// not whole.
+pub(super) fn settle(loaded: &Loaded, is_whole: bool, problems: &mut Diagnostics) {
     let mut told = Diagnostics::default();
     let mut all: Vec<Allowed<'_>> = Vec::new();
     let mut found: BTreeMap<(String, &str), usize> = BTreeMap::new();
@@ -42,7 +43,8 @@ pub(super) fn settle(loaded: &Loaded, problems: &mut Diagnostics) {
             true
         });
         // Of what is broken it is not known what the rules would find.
-        for one in all.iter().filter(|one| !one.used && !broken.contains(&one.source.name)) {
+        let is_known = |one: &&Allowed<'_>| is_whole && !broken.contains(&one.source.name);
+        for one in all.iter().filter(|one| !one.used).filter(is_known) {
             told.file(Arc::clone(one.source))
                 .warning("unused-allow", one.place.clone(), format!("`{}` finds nothing here", one.rule))
                 .help("remove this entry");

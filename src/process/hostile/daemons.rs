@@ -4,7 +4,7 @@ use super::*;
 
 #[test]
 fn a_daemon_in_a_session_of_its_own_that_holds_the_pipe_is_ended() {
-    let output = sh("setsid sh -c 'echo daemon; sleep 60' & sleep 0.1").run();
+    let output = sh("trap 'exit 0' USR1; setsid sh -c \"echo daemon; kill -USR1 $$; sleep 60\" & wait").run();
     assert_eq!(output.end, End::Exited(0));
     assert_eq!(output.stdout.text, "daemon\n");
     assert!(output.left_behind >= 1);

@@ -127,6 +127,15 @@ warning[unused-allow]: `unfinished` finds nothing here
 }
 
 #[test]
+fn of_a_broken_curriculum_it_is_not_known_what_is_allowed_in_vain() {
+    let allow = "allow = [{ rule = \"concept-never-returns\", reason = \"Later.\" }]\nminutes";
+    let course = || Course::new().change(QUIZ, "minutes", allow);
+    assert!(course().lint().contains("unused-allow"));
+    let shown = course().with("exercises/guess/exercise.toml", b"x = ").lint();
+    assert!(shown.contains("error") && !shown.contains("unused-allow"), "{shown}");
+}
+
+#[test]
 fn each_rule_has_a_page_with_a_bad_and_a_good_example() {
     let guide = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("curriculum/README.md")).unwrap();
     let section = guide.split_once("\n## Rules\n").unwrap().1.split("\n## ").next().unwrap();
