@@ -9,7 +9,7 @@ from pathlib import Path
 
 FILE = Path(__file__).resolve().parent / "users.json"
 LOCK = FILE.with_suffix(".lock")
-PATIENCE = 4.0
+PATIENCE = 9.0
 
 
 class Failure(Exception):
