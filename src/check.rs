@@ -224,6 +224,9 @@ fn not_started(call: String, crash: Crash, checks: usize) -> Vec<Option<Seen>> {
     std::iter::once(Some(first)).chain(std::iter::repeat_with(|| None)).take(checks).collect()
 }
 
+/// The kind of error that a file of answers has when it is no TOML.
+const BROKEN_ANSWERS: &str = "TomlError";
+
 /// How a learner's program died.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Crash {
@@ -241,6 +244,11 @@ impl Crash {
     /// Whether it is a statement that PostgreSQL refused: its kind is a SQLSTATE then.
     pub fn is_of_sql(&self) -> bool {
         self.kind.len() == 5 && self.kind.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase())
+    }
+
+    /// Whether it is a file of answers that is no TOML.
+    pub fn is_of_answers(&self) -> bool {
+        self.kind == BROKEN_ANSWERS
     }
 }
 

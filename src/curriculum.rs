@@ -1,4 +1,4 @@
-//! The curriculum: what weeks, lessons, quizzes and exercises are, loaded once and never changed.
+//! The curriculum: what weeks, lessons, quizzes and exercises are, each loaded once and never changed.
 
 mod files;
 mod lint;
@@ -7,8 +7,11 @@ pub mod model;
 mod one;
 mod raw;
 mod schema;
+mod shelf;
 #[cfg(test)]
 mod testing;
+
+use std::path::Path;
 
 use crate::diagnostic::Diagnostics;
 
@@ -18,6 +21,7 @@ pub use load::kits;
 pub use model::*;
 pub use one::{Subject, Target};
 pub use schema::{SCHEMAS, schema, schema_file, schema_header, schemas};
+pub use shelf::Shelf;
 
 impl Curriculum {
     /// Loads a curriculum, with everything that is wrong with it. A lesson, quiz or exercise that is broken is left out,
@@ -26,5 +30,14 @@ impl Curriculum {
         let mut loaded = load::load(library);
         loaded.problems.sort();
         (loaded.curriculum, loaded.problems)
+    }
+
+    /// Opens the curriculum of a folder, or without one that of the program, for somebody who looks at a part of it. Its
+    /// size makes no difference: each lesson, quiz and exercise is read when it is first asked for, and only then it is
+    /// found to be broken. What is told here is wrong with the months, weeks and projects.
+    pub fn open(root: Option<&Path>) -> (Option<Curriculum>, Diagnostics) {
+        let (curriculum, mut problems) = load::open(Library::outline(root));
+        problems.sort();
+        (curriculum, problems)
     }
 }

@@ -173,7 +173,12 @@ fn failure_lines(failure: &Failure, passed: usize, of: usize) -> Vec<Line> {
         // Told above, with the report of the milestone.
         Reason::Earlier(_) => Vec::new(),
         Reason::CannotStart(crash) => {
-            vec![line(0, Tone::Bad, "✗ Your program does not start."), crash_line(0, crash)]
+            let what = if crash.is_of_answers() {
+                "✗ Your answers cannot be read."
+            } else {
+                "✗ Your program does not start."
+            };
+            vec![line(0, Tone::Bad, what), crash_line(0, crash)]
         }
         Reason::Untouched => vec![line(0, Tone::Bad, "✗ This is still the starter: change it, then check again.")],
         Reason::Crashed(crash) => {
@@ -326,5 +331,15 @@ mod tests {
             .map(|line| line.text)
             .collect();
         assert_eq!(told, ["rows", "expected  2 rows", "got       1 row", "your query gave", "  n", "- 2"]);
+    }
+    #[test]
+    fn a_broken_file_of_answers_is_called_no_program() {
+        let told = |kind: &str| {
+            let crash = Crash { at_start: true, kind: kind.to_owned(), line: "it is broken".to_owned(), at: Some(3) };
+            let failure = Failure { reason: Reason::CannotStart(crash), misconception: None };
+            failure_lines(&failure, 0, 2).into_iter().map(|line| line.text).collect::<Vec<_>>()
+        };
+        assert_eq!(told("TomlError"), ["✗ Your answers cannot be read.", "line 3: it is broken"]);
+        assert_eq!(told("SyntaxError"), ["✗ Your program does not start.", "line 3: it is broken"]);
     }
 }

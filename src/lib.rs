@@ -1,6 +1,6 @@
 //! The `roadmap` tutor: curriculum, checks, progress, terminal UI and command line.
 //!
-//! Data flows one way. The curriculum is loaded once ([`curriculum`]). A submission is judged by [`check`], which is the
+//! Data flows one way. Each part of the curriculum is loaded once, when it is first asked for ([`curriculum`]). A submission is judged by [`check`], which is the
 //! same for the terminal UI, the command line and CI. What happened is an event in an append-only log ([`progress`]);
 //! progress is the fold of that log. [`tui`] is Elm-shaped: a `Msg` comes in, `App` answers with `Effect`s and does no
 //! input or output itself. Curricula of other people are kept by [`course`], apart from each other. [`process`] is the only

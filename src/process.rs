@@ -16,12 +16,14 @@ mod attend;
 mod capture;
 mod clean;
 mod environment;
+mod port;
 mod running;
 mod serve;
 mod tree;
 
 pub use attend::attend;
 pub use clean::clean;
+pub use port::{free_port, is_free};
 pub use running::Running;
 pub use serve::{Ending, User, serve};
 pub use tree::{end_within, sweep};

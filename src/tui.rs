@@ -6,7 +6,8 @@
 //! watcher ──────┘                       └─> Effect ─> runtime (store, worker, editor, watcher)
 //! ```
 //!
-//! `App` and everything below `screen` and `widget` do no input or output and read no clock.
+//! `App` and everything below `screen` and `widget` do no input or output and read no clock. One thing is left to the
+//! curriculum itself: each of its parts is read when it is first asked for.
 
 mod app;
 mod keys;

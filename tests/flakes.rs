@@ -62,12 +62,15 @@ impl<'a> Case<'a> {
     }
 }
 
-/// Names what failed, in one line.
+/// Names what failed, of earlier milestones too, in one line.
 fn failures(report: &Report) -> String {
-    let failed = report.checks.iter().filter(|check| !check.passed()).map(|check| {
+    let earlier = report.earlier.iter().flat_map(|one| one.checks.iter().map(move |check| (one.id.as_str(), check)));
+    let all = earlier.chain(report.checks.iter().map(|check| ("", check)));
+    let failed = all.filter(|(_, check)| !check.passed()).map(|(of, check)| {
         let facets = check.seen.iter().flat_map(|seen| &seen.facets).filter(|facet| !facet.held);
-        let facets: Vec<_> = facets.map(|facet| format!("{}: {}", facet.name, facet.key)).collect();
-        format!("{} ({})", check.label, facets.join(", "))
+        let facets = facets.map(|facet| format!("{}: {} ({})", facet.name, facet.key, facet.actual));
+        let crash = check.seen.iter().filter_map(|seen| seen.crash.as_ref()).map(|crash| crash.line.clone());
+        format!("{of} {} ({})", check.label, facets.chain(crash).collect::<Vec<_>>().join(", "))
     });
     failed.collect::<Vec<_>>().join("; ")
 }

@@ -133,6 +133,11 @@ impl Check {
         if let Check::Answer(question) = self { Some(question) } else { None }
     }
 
+    /// The files that it expects the learner's program to make, or to leave alone.
+    pub fn makes(&self) -> Vec<&str> {
+        if let Check::Program(check) = self { check.makes() } else { Vec::new() }
+    }
+
     /// The data sets that it names, besides that of the exercise's setup.
     pub fn data_sets(&self) -> Vec<&DataSet> {
         if let Check::Sql(check) = self {

@@ -73,6 +73,14 @@ impl Program {
         vec![Need::Runtime]
     }
 
+    /// The files that it expects the program to make, or to leave alone.
+    pub fn makes(&self) -> Vec<&str> {
+        let More { json, keeps, absent, never_half, .. } = &self.more;
+        let json = json.iter().filter_map(|document| document.file.as_ref());
+        let all = self.files.keys().chain(self.writes.keys()).chain(json).chain(keeps).chain(absent).chain(never_half);
+        all.map(String::as_str).collect()
+    }
+
     /// Where it looks into the database of the exercise's setup, if it does.
     pub fn looks_into_database(&self) -> Option<Range<usize>> {
         self.then_at.as_ref().map(Place::range)

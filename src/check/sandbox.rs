@@ -1,6 +1,6 @@
 //! Private folders in which submissions run, and the commands that run in them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
@@ -90,6 +90,8 @@ pub struct Setting<'a> {
     pub given: &'a Files,
     /// Broken versions of them.
     pub mutants: &'a Mutants,
+    /// Files that programs make, and that no submission comes with.
+    pub made: BTreeSet<String>,
     /// Whether the first check that fails is all that anybody asks for.
     pub hasty: bool,
 }
@@ -107,6 +109,7 @@ impl<'a> Setting<'a> {
             reference,
             given: spec.given.get(track),
             mutants: spec.mutants.get(track),
+            made: spec.made(track),
             hasty: false,
         }
     }
@@ -117,7 +120,8 @@ impl<'a> Setting<'a> {
             (Setup::NOTHING, DataSets::new(), Files::new(), Mutants::new());
         let (setup, data, given, mutants) = &NOTHING;
         let main = format!("main.{}", track.extension());
-        Setting { track, main, limits: Limits::default(), setup, data, reference: None, given, mutants, hasty: false }
+        let (limits, made) = (Limits::default(), BTreeSet::new());
+        Setting { track, main, limits, setup, data, reference: None, given, mutants, made, hasty: false }
     }
 }
 
@@ -141,7 +145,7 @@ impl<'a> Sandbox<'a> {
         done: &'a dyn Fn(),
     ) -> Result<Self, CheckError> {
         let Machine { toolchain, services, cancel } = machine;
-        let Setting { track, main, limits, setup, data, reference, given, mutants, hasty } = setting;
+        let Setting { track, main, limits, setup, data, reference, given, mutants, made, hasty } = setting;
         let room = Room::new()?;
         let kit = kit::equip(setup, track, toolchain, room.path())?;
         let dir = room.work().to_owned();
@@ -151,7 +155,8 @@ impl<'a> Sandbox<'a> {
                 dir.clone()
             }
             Submission::Folder(folder) => {
-                let files = read_folder(folder)?;
+                let mut files = read_folder(folder)?;
+                files.retain(|name, _| !made.contains(name));
                 if !files.contains_key(&main) {
                     refused(folder, &main)?;
                 }

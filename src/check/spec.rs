@@ -85,6 +85,22 @@ impl Spec {
         files
     }
 
+    /// The files that learners' programs make and checks look for: nobody hands them out, and no right answer comes with
+    /// them. What a run by hand has left is no part of a submission.
+    pub fn made(&self, track: Track) -> BTreeSet<String> {
+        let mut made: BTreeSet<String> =
+            self.checks_for(track).flat_map(|entry| entry.check.makes()).map(str::to_owned).collect();
+        for earlier in self.earlier() {
+            made.extend(earlier.spec.made(track));
+        }
+        let right = self.variants.get(track).iter().filter(|variant| !matches!(variant.role, Role::Wrong(_)));
+        for variant in right {
+            made.retain(|name| !variant.content.has(name));
+        }
+        made.retain(|name| !self.given.get(track).contains_key(name));
+        made
+    }
+
     /// The variant of a track with a role.
     pub fn variant(&self, track: Track, role: &Role) -> Option<&Variant> {
         self.variants.get(track).iter().find(|variant| variant.role == *role)
@@ -182,6 +198,16 @@ pub enum Content {
 }
 
 impl Content {
+    /// Whether it comes with a file of this name.
+    pub fn has(&self, name: &str) -> bool {
+        match self {
+            Content::Files(files) => files.contains_key(name),
+            Content::Steps(steps) => {
+                steps.iter().any(|step| matches!(step, Step::Write(files) if files.contains_key(name)))
+            }
+        }
+    }
+
     /// One of its files as text; empty if there is none of this name.
     pub fn text(&self, name: &str) -> String {
         match self {

@@ -1,5 +1,6 @@
 //! What tests of checks have in common: this machine's programs, and submissions written down in place.
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::Spanned;
@@ -138,8 +139,18 @@ impl Bench {
         let (main, done) = (self.main.clone(), || ());
         let Bench { limits, track, setup, data, reference, given, mutants, .. } = self;
         let reference = reference.as_ref();
-        let setting =
-            Setting { track: *track, main, limits: *limits, setup, data, reference, given, mutants, hasty: false };
+        let setting = Setting {
+            track: *track,
+            main,
+            limits: *limits,
+            setup,
+            data,
+            reference,
+            given,
+            mutants,
+            made: BTreeSet::new(),
+            hasty: false,
+        };
         look(&Sandbox::open(&self.submission, setting, machine(&self.cancel), &done).unwrap())
     }
 }

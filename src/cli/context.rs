@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::Utc;
 
 use super::args::Options;
-use super::places::{data_folder, inherited, library, progress_folder, workspace_folder};
+use super::places::{data_folder, inherited, progress_folder, workspace_folder};
 use super::print::Out;
 use super::{Exit, Stop};
 use crate::check::{Files, Runner};
@@ -56,11 +56,11 @@ impl Context {
 
     /// Loads everything.
     pub(super) fn load(options: Options) -> Result<Self, Stop> {
-        let (curriculum, problems) = Curriculum::load(&library(&options));
+        let (curriculum, problems) = Curriculum::open(options.course.as_deref());
         let curriculum = curriculum.ok_or_else(|| broken(&problems))?;
         let mut notices = Vec::new();
         if problems.errors() > 0 {
-            notices.push(format!("this curriculum has problems ({}); `roadmap lint` shows them", problems.totals()));
+            notices.push(with_problems(&problems));
         }
         let (data, kept) = (data_folder(&options)?, progress_folder(&options)?);
         let opened =
@@ -113,19 +113,18 @@ impl Context {
                 "`{id}` is a project: name one of its milestones, such as `{first}`; `roadmap show {id}` shows them"
             )));
         }
-        self.curriculum.find(id).ok_or_else(|| {
+        let item = self.curriculum.find(id).ok_or_else(|| {
             let near = self.curriculum.nearest(id);
             let meant = near.map_or_else(|| ".".to_owned(), |near| format!("; did you mean `{near}`?"));
             Stop::usage(format!("there is no lesson, quiz, exercise or project `{id}`{meant} `roadmap list` shows all"))
-        })
+        })?;
+        if self.curriculum.is_whole(&item) { Ok(item) } else { Err(is_broken(item.kind(), id)) }
     }
 
     /// An exercise by its id.
     pub(super) fn exercise(&self, id: &str) -> Result<&Exercise, Stop> {
         match self.item(id)? {
-            Item::Exercise(id) => self.curriculum.exercises.get(&id).ok_or_else(|| {
-                Stop::could_not_look(format!("the exercise `{id}` is broken; `roadmap lint` tells why"))
-            }),
+            Item::Exercise(id) => self.curriculum.exercises.get(&id).ok_or_else(|| is_broken("exercise", id.as_str())),
             item @ (Item::Lesson(_) | Item::Quiz(_)) => {
                 Err(Stop::usage(format!("`{id}` is a {}, not an exercise; `roadmap show {id}` shows it", item.kind())))
             }
@@ -147,7 +146,7 @@ impl Context {
                 known.or_else(|| milestones().find(started)).or_else(|| milestones().next())
             }
         };
-        picked.ok_or_else(|| Stop::could_not_look(format!("the project `{id}` is broken; `roadmap lint` tells why")))
+        picked.ok_or_else(|| is_broken("project", id))
     }
 
     /// Writes down what happened.
@@ -159,6 +158,15 @@ impl Context {
             None => Ok(()),
         }
     }
+}
+
+fn is_broken(kind: &str, id: &str) -> Stop {
+    Stop::could_not_look(format!("the {kind} `{id}` is broken; `roadmap lint` tells why"))
+}
+
+/// Says that there are problems.
+pub(super) fn with_problems(problems: &Diagnostics) -> String {
+    format!("this curriculum has problems ({}); `roadmap lint` shows them", problems.totals())
 }
 
 fn broken(problems: &Diagnostics) -> Stop {

@@ -118,7 +118,7 @@ impl About {
         let curriculum = curriculum.unwrap_or_default();
         About {
             weeks: curriculum.weeks().count(),
-            exercises: curriculum.exercises.len(),
+            exercises: curriculum.exercises.ids().count(),
             title: curriculum.title,
             problem: (problems.errors() > 0).then(|| problems.totals()),
         }

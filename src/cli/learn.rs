@@ -1,12 +1,14 @@
 //! `roadmap`: the terminal UI, or the status where there is no terminal.
 
 use std::io::{self, IsTerminal};
+use std::path::Path;
 use std::sync::Arc;
 
 use super::args::Options;
-use super::context::Context;
+use super::context::{Context, with_problems};
 use super::print::Out;
 use super::{Exit, Stop, status};
+use crate::curriculum::{Curriculum, Library};
 use crate::tui;
 
 pub(super) fn run(options: Options, out: &mut Out) -> Result<Exit, Stop> {
@@ -27,9 +29,16 @@ pub(super) fn run(options: Options, out: &mut Out) -> Result<Exit, Stop> {
         track: context.options.path,
         editor: editor(),
         notice: (!context.notices.is_empty()).then(|| context.notices.join(". ")),
+        later: context.options.course.map(|course| Box::new(move || problems(&course)) as Box<_>),
     })
     .map_err(Stop::could_not_look)?;
     Ok(Exit::Ok)
+}
+
+/// What is wrong with a course that somebody may be writing.
+fn problems(course: &Path) -> Option<String> {
+    let (_, problems) = Curriculum::load(&Library::folder(course));
+    (problems.errors() > 0).then(|| with_problems(&problems))
 }
 
 /// The learner's own editor, as a line with arguments.

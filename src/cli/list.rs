@@ -69,8 +69,8 @@ pub(super) fn run(context: &Context, json: bool, out: &mut Out) -> Result<Exit, 
                         title: curriculum.title(item),
                         minutes: curriculum.minutes(item),
                         state: context.progress.state(item, track),
-                        project: curriculum.milestone(item).map(|milestone| milestone.project.as_str()),
-                        milestone: curriculum.milestone(item).map(|milestone| milestone.number),
+                        project: curriculum.milestone(item).map(|(project, _)| project.id.as_str()),
+                        milestone: curriculum.milestone(item).map(|(_, number)| number),
                         lacks: lacks(item),
                     })
                     .collect(),
@@ -97,14 +97,14 @@ pub(super) fn run(context: &Context, json: bool, out: &mut Out) -> Result<Exit, 
         for item in &week.items {
             let state = context.progress.state(item, track);
             let milestone = curriculum.milestone(item);
-            let project = milestone.and_then(|milestone| curriculum.projects.get(&milestone.project));
+            let project = milestone.map(|(project, _)| project);
             if let Some(project) = project.filter(|project| within != Some(&project.id)) {
                 let passed = format!("{}/{}", passed(context, project, track), project.milestones.len());
                 out.line(&format!("  {passed:<6} {:<8} {:<34} {}", "project", project.id, project.title))?;
             }
             within = project.map(|project| &project.id);
             let title = match milestone {
-                Some(milestone) => format!("{:>2} · {}", milestone.number, curriculum.title(item)),
+                Some((_, number)) => format!("{number:>2} · {}", curriculum.title(item)),
                 None => curriculum.title(item).to_owned(),
             };
             let lacks = lacks(item);

@@ -37,8 +37,8 @@ pub(super) fn run(context: &Context, id: &str, out: &mut Out) -> Result<Exit, St
             )?;
         }
         Item::Quiz(id) => {
-            let Some(quiz) = context.curriculum.quizzes.get(id) else { return Ok(Exit::CouldNotLook) };
-            for question in quiz.questions.iter().filter(|question| question.tracks.contains(&track)) {
+            let questions = context.curriculum.quizzes.get(id).into_iter().flat_map(|quiz| &quiz.questions);
+            for question in questions.filter(|question| question.tracks.contains(&track)) {
                 show_question(question, track, out)?;
             }
             out.styled(print::QUIET, &format!("roadmap answer {id} QUESTION ANSWER answers a question."))?;

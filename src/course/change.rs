@@ -1,9 +1,9 @@
 //! What an update changes for the learner: each exercise of two states of a course, compared by what it means.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::check::{CheckEntry, Content, Files, Milestone, Role, Spec, Variant};
-use crate::curriculum::{Curriculum, Exercise, Item};
+use crate::curriculum::{Curriculum, Exercise, Item, Shelf};
 use crate::id::{ByTrack, ExerciseId, Track};
 
 /// How much of an exercise is another, the least first. An exercise is known by its id: where its week puts it does not
@@ -54,14 +54,14 @@ pub struct Changed {
 /// Compares all exercises of two states of a course; in the order of the weeks, those that are gone last.
 pub fn changes(old: &Curriculum, new: &Curriculum) -> Vec<Changed> {
     let order = new.items().filter_map(|(_, item)| match item {
-        Item::Exercise(id) => new.exercises.get_key_value(id),
+        Item::Exercise(id) => Some((id, new.exercises.get(id)?)),
         Item::Lesson(_) | Item::Quiz(_) => None,
     });
     let mut seen = BTreeSet::new();
-    let all = order.chain(&new.exercises).filter(|(id, _)| seen.insert((*id).clone()));
+    let all = order.chain(new.exercises.iter()).filter(|(id, _)| seen.insert((*id).clone()));
     let mut changes: Vec<Changed> =
         all.map(|(id, now)| changed(now, old.exercises.get(id).map_or(Change::New, |was| change(was, now)))).collect();
-    let gone = old.exercises.iter().filter(|(id, _)| !new.exercises.contains_key(*id));
+    let gone = old.exercises.iter().filter(|(id, _)| !new.exercises.contains(id));
     changes.extend(gone.map(|(_, was)| changed(was, Change::Removed)));
     changes
 }
@@ -92,8 +92,8 @@ pub fn reading(old: &Curriculum, new: &Curriculum) -> (usize, usize) {
     )
 }
 
-fn differing<K: Ord, V>(old: &BTreeMap<K, V>, new: &BTreeMap<K, V>, content: impl Fn(&V) -> String) -> usize {
-    let ids: BTreeSet<&K> = old.keys().chain(new.keys()).collect();
+fn differing<I: Ord + Clone, T>(old: &Shelf<I, T>, new: &Shelf<I, T>, content: impl Fn(&T) -> String) -> usize {
+    let ids: BTreeSet<&I> = old.ids().chain(new.ids()).collect();
     ids.into_iter().filter(|id| old.get(id).map(&content) != new.get(id).map(&content)).count()
 }
 

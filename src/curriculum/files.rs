@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::fs;
+use std::fs::{self, FileType};
 use std::io::Read;
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
@@ -18,6 +18,10 @@ const LARGEST: u64 = 4 * 1024 * 1024;
 const DEEPEST: usize = 12;
 /// Files and folders of the largest curriculum.
 const MOST: usize = 500_000;
+/// Where exercises lie.
+pub(super) const EXERCISES: &str = "exercises";
+/// The parts of a curriculum.
+const PARTS: &[&str] = &["curriculum", EXERCISES];
 
 #[derive(RustEmbed)]
 #[folder = "curriculum/"]
@@ -92,51 +96,61 @@ impl ReadError {
 impl Library {
     /// The curriculum that comes with the program.
     pub fn embedded() -> Self {
-        let mut library = Library::empty(Place::Program);
-        for name in EmbeddedCurriculum::iter().chain(EmbeddedExercises::iter()) {
-            if name.split('/').any(is_litter) {
-                continue;
-            }
-            library.add(&name);
-        }
-        library
-    }
-
-    /// Files for tests.
-    #[cfg(test)]
-    pub(super) fn memory(files: std::collections::BTreeMap<String, Vec<u8>>) -> Self {
-        let mut library = Library::empty(Place::Program);
-        for name in files.keys() {
-            library.add(name);
-        }
-        Library { place: Place::Memory(files), ..library }
-    }
-
-    fn add(&mut self, name: &str) {
-        for (at, _) in name.match_indices('/') {
-            self.folders.extend(name.get(..at).map(str::to_owned));
-        }
-        self.files.insert(name.to_owned());
+        Library::empty(Place::Program).with(PARTS)
     }
 
     /// A folder that holds `curriculum/` and `exercises/`. What is wrong with the folder itself is told by
     /// [`Library::problems`].
     pub fn folder(root: &Path) -> Self {
-        Library::part(root, &["curriculum", "exercises"])
+        Library::at(root).with(PARTS)
     }
 
-    /// Only these parts of such a folder.
-    pub(super) fn part(root: &Path, parts: &[&str]) -> Self {
+    /// A folder, or without one the program, of whose exercises only the names are known: what lies in their folders is
+    /// found when they are read.
+    pub fn outline(root: Option<&Path>) -> Self {
+        root.map_or_else(|| Library::empty(Place::Program), Library::at).outlined()
+    }
+
+    /// Only a part of what comes with the program.
+    pub(super) fn part_of_program(part: &str) -> Self {
+        Library::empty(Place::Program).with(&[part])
+    }
+
+    /// Only these parts of a folder.
+    pub(super) fn parts_of(root: &Path, parts: &[&str]) -> Self {
+        Library::at(root).with(parts)
+    }
+
+    /// Only these parts of where this library's files are.
+    pub(super) fn parts(&self, parts: &[&str]) -> Self {
+        Library::empty(self.place.clone()).with(parts)
+    }
+
+    /// Files for tests.
+    #[cfg(test)]
+    pub(super) fn memory(files: std::collections::BTreeMap<String, Vec<u8>>) -> Self {
+        Library::empty(Place::Memory(files)).with(PARTS)
+    }
+
+    /// The same files, of whose exercises only the names are known.
+    #[cfg(test)]
+    pub(super) fn to_outline(&self) -> Self {
+        Library::empty(self.place.clone()).outlined()
+    }
+
+    fn outlined(self) -> Self {
+        self.with(&["curriculum"]).with_names(EXERCISES)
+    }
+
+    fn empty(place: Place) -> Self {
+        Library { place, files: BTreeSet::new(), folders: BTreeSet::new(), problems: Diagnostics::default() }
+    }
+
+    /// A folder of which nothing is known yet.
+    fn at(root: &Path) -> Self {
         let mut library = Library::empty(Place::Folder(root.to_owned()));
         match fs::canonicalize(root) {
-            Ok(canonical) if canonical.is_dir() => {
-                library.place = Place::Folder(canonical.clone());
-                for name in parts {
-                    if canonical.join(name).symlink_metadata().is_ok() {
-                        library.walk(&canonical, name, 1 + name.matches('/').count());
-                    }
-                }
-            }
+            Ok(canonical) if canonical.is_dir() => library.place = Place::Folder(canonical),
             Ok(_) => library.refuse(&root.display().to_string(), "is not a folder", "name the folder of the course"),
             Err(error) => library.refuse(
                 &root.display().to_string(),
@@ -147,8 +161,58 @@ impl Library {
         library
     }
 
-    fn empty(place: Place) -> Self {
-        Library { place, files: BTreeSet::new(), folders: BTreeSet::new(), problems: Diagnostics::default() }
+    /// With everything that lies in these parts.
+    fn with(mut self, parts: &[&str]) -> Self {
+        match self.place.clone() {
+            Place::Folder(root) => {
+                for part in parts {
+                    if let Ok(data) = root.join(part).symlink_metadata() {
+                        self.walk(&root, part, data.file_type(), 1 + part.matches('/').count());
+                    }
+                }
+            }
+            Place::Program => parts.iter().for_each(|part| self.add(embedded(part), &[part])),
+            #[cfg(test)]
+            Place::Memory(files) => self.add(files.keys().map(String::as_str), parts),
+        }
+        self
+    }
+
+    /// The names among these that lie in one of the parts.
+    fn add(&mut self, names: impl Iterator<Item = impl AsRef<str>>, parts: &[&str]) {
+        for name in names {
+            let name = name.as_ref();
+            if !parts.iter().any(|part| name.strip_prefix(part).is_some_and(|rest| rest.starts_with('/'))) {
+                continue;
+            }
+            for (at, _) in name.match_indices('/') {
+                self.folders.extend(name.get(..at).map(str::to_owned));
+            }
+            self.files.insert(name.to_owned());
+        }
+    }
+
+    /// With the names of the folders in a folder, and nothing of what lies in them.
+    fn with_names(mut self, folder: &str) -> Self {
+        let first = |name: &str| {
+            let (first, _) = name.strip_prefix(folder)?.strip_prefix('/')?.split_once('/')?;
+            Some(format!("{folder}/{first}"))
+        };
+        match &self.place {
+            Place::Folder(root) => {
+                let entries = fs::read_dir(root.join(folder)).into_iter().flatten().flatten();
+                let folders = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
+                let names = folders.filter_map(|entry| entry.file_name().into_string().ok());
+                // A set is made faster of many names than it grows by them.
+                let mut names: BTreeSet<String> =
+                    names.filter(|name| !is_litter(name)).map(|name| format!("{folder}/{name}")).collect();
+                self.folders.append(&mut names);
+            }
+            Place::Program => self.folders.extend(embedded(folder).filter_map(|name| first(&name))),
+            #[cfg(test)]
+            Place::Memory(files) => self.folders.extend(files.keys().filter_map(|name| first(name))),
+        }
+        self
     }
 
     /// What is wrong with the folder as such: it is not there, or holds something that is not looked at.
@@ -235,21 +299,15 @@ impl Library {
         None
     }
 
-    fn walk(&mut self, root: &Path, name: &str, depth: usize) {
+    fn walk(&mut self, root: &Path, name: &str, kind: FileType, depth: usize) {
         if self.files.len() + self.folders.len() >= MOST {
             return;
         }
         let path = root.join(name);
-        let is_folder = match path.symlink_metadata() {
-            Ok(data) if data.is_symlink() && path.is_dir() => {
-                return self.refuse(name, "is a link to a folder", "copy the folder: links to folders are not entered");
-            }
-            Ok(data) => data.is_dir(),
-            Err(error) => {
-                return self.refuse(name, &format!("cannot be read: {error}"), "make sure that you may read it");
-            }
-        };
-        if !is_folder {
+        if kind.is_symlink() && path.is_dir() {
+            return self.refuse(name, "is a link to a folder", "copy the folder: links to folders are not entered");
+        }
+        if !kind.is_dir() {
             self.files.insert(name.to_owned());
             return;
         }
@@ -264,10 +322,10 @@ impl Library {
             }
         };
         for entry in entries {
-            match entry.map(|entry| entry.file_name().into_string()) {
-                Ok(Ok(child)) if is_litter(&child) => {}
-                Ok(Ok(child)) => self.walk(root, &format!("{name}/{child}"), depth + 1),
-                Ok(Err(odd)) => self.refuse(
+            match entry.and_then(|entry| Ok((entry.file_name().into_string(), entry.file_type()?))) {
+                Ok((Ok(child), _)) if is_litter(&child) => {}
+                Ok((Ok(child), kind)) => self.walk(root, &format!("{name}/{child}"), kind, depth + 1),
+                Ok((Err(odd), _)) => self.refuse(
                     &format!("{name}/{}", odd.display()),
                     "has a name that is no UTF-8 text",
                     "rename it with letters, digits and hyphens",
@@ -291,6 +349,14 @@ impl Library {
             help: Some(help.to_owned()),
         });
     }
+}
+
+/// The names of the files in the program among which those of a part are.
+fn embedded(part: &str) -> impl Iterator<Item = Cow<'static, str>> {
+    let is_exercises = part.split('/').next() == Some(EXERCISES);
+    let exercises = is_exercises.then(EmbeddedExercises::iter).into_iter().flatten();
+    let curriculum = (!is_exercises).then(EmbeddedCurriculum::iter).into_iter().flatten();
+    exercises.chain(curriculum).filter(|name| !name.split('/').any(is_litter))
 }
 
 fn below<'a>(names: &'a BTreeSet<String>, folder: &str) -> impl Iterator<Item = &'a str> {

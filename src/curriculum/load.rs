@@ -1,32 +1,36 @@
 //! Loads a curriculum: reads all files, tells every problem, and leaves out what is broken.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::str::FromStr;
 use std::sync::Arc;
 
 use crate::diagnostic::Spanned;
 use rayon::prelude::*;
 
-use super::files::{Library, stem};
+use super::files::{EXERCISES, Library, stem};
 use super::model::{Curriculum, Exercise, Item, Lesson, Month, Quiz, TrackInfo, Week};
-use super::raw::{ItemKind, RawAllow, RawItem, RawItems, RawMonth, RawPath, RawRoadmap, RawWeek, Table};
-use crate::diagnostic::{Diagnostics, FileProblems, Source, did_you_mean};
-use crate::id::{BadId, WeekId};
+use super::raw::{RawAllow, RawMonth, RawPath, RawRoadmap, RawWeek, Table};
+use crate::diagnostic::{Diagnostics, FileProblems, Source};
+use crate::id::{BadId, LessonId, QuizId, WeekId};
+use week::{Named, WeekFile};
 
 mod equivalent;
 mod exercise;
 mod kits;
 mod lesson;
 mod mutants;
+mod open;
 mod project;
 mod quiz;
 mod setup;
 mod variants;
+mod week;
 
 pub(super) use exercise::ExerciseDraft;
 pub(super) use kits::KITS;
 pub use kits::kits;
 pub(super) use lesson::{LessonDraft, split};
+pub(super) use open::open;
 pub(super) use project::{PROJECTS, ProjectDraft};
 pub(super) use quiz::QuizDraft;
 pub(super) use setup::DATA;
@@ -55,9 +59,9 @@ pub(super) struct Loaded {
     /// All lessons, broken ones too.
     pub lessons: Vec<LessonDraft>,
     /// The items that stand in a week and have a file, broken ones too.
-    pub places: BTreeMap<Item, Place>,
-    /// The ids of all weeks.
-    pub weeks: BTreeSet<String>,
+    pub places: HashMap<Item, Place>,
+    /// The ids of all weeks, in order.
+    pub weeks: Vec<WeekId>,
     /// The files that were read because something names them.
     pub used: BTreeSet<String>,
 }
@@ -75,39 +79,38 @@ pub(super) struct Place {
 
 /// Loads everything that the library holds.
 pub(super) fn load(library: &Library) -> Loaded {
-    let mut loaded = Loaded { problems: library.problems().clone(), ..Loaded::default() };
-    let files = library.below(PROJECTS).filter(|name| stem(name, ".toml").is_some());
-    loaded.projects = files.filter_map(|name| project::load(library, name, &mut loaded)).collect();
+    let mut loaded = Loaded::begin(library);
     let following = project::following(&loaded.projects);
-    let folders: Vec<&str> = library.folders_in("exercises").collect();
-    let mut exercises: Vec<ExerciseDraft> =
+    let folders: Vec<&str> = library.folders_in(EXERCISES).collect();
+    let mut drafts: Vec<ExerciseDraft> =
         folders.into_par_iter().map(|folder| exercise::load(library, folder, &following)).collect();
-    for draft in &mut exercises {
+    for draft in &mut drafts {
         loaded.problems.append(std::mem::take(&mut draft.problems));
     }
-    loaded.exercises = exercises;
-    let Some(source) = loaded.read(library, ROADMAP) else { return loaded };
-    let mut problems = loaded.problems.file(Arc::clone(&source));
-    let Some(table) = Table::parse(&source.text, &mut problems) else { return loaded };
-    let raw = RawRoadmap::read(table, &mut problems);
-    let tracks = tracks(raw.paths, &mut problems);
-    let (title, about) = (text(raw.title), text(raw.about));
-    let months = months(raw.months, &mut problems);
-    let kits = kits::load(library, &mut loaded.problems);
-    let mut curriculum = Curriculum { title, about, tracks, kits, ..Curriculum::default() };
-    for draft in &mut loaded.exercises {
-        if let Some(exercise) = draft.exercise.take() {
-            curriculum.exercises.insert(exercise.id.clone(), exercise);
-        }
+    loaded.exercises = drafts;
+    let Some(mut curriculum) = loaded.outline(library) else { return loaded };
+    let whole = loaded.exercises.iter_mut().filter_map(|draft| draft.exercise.take());
+    let mut exercises: BTreeMap<_, _> = whole.map(|exercise| (exercise.id.clone(), exercise)).collect();
+    curriculum.projects = project::join(&loaded.projects, &loaded.exercises, &mut exercises, &mut loaded.problems);
+    let (mut lessons, mut quizzes) = (BTreeMap::new(), BTreeMap::new());
+    for (week, named) in curriculum.weeks_mut().zip(loaded.items(library)) {
+        let is_whole = |(item, file): (Item, String)| {
+            let is_whole = match &item {
+                Item::Lesson(id) => {
+                    loaded.lesson(library, id, &file).map(|lesson| lessons.insert(id.clone(), lesson)).is_some()
+                }
+                Item::Quiz(id) => {
+                    loaded.quiz(library, id, &file).map(|quiz| quizzes.insert(id.clone(), quiz)).is_some()
+                }
+                Item::Exercise(id) => exercises.contains_key(id),
+            };
+            is_whole.then_some(item)
+        };
+        week.items = named.into_iter().filter_map(is_whole).collect();
     }
-    project::join(&loaded.projects, &loaded.exercises, &mut curriculum, &mut loaded.problems);
-    loaded.weeks = months.iter().flat_map(|month| &month.weeks).map(|week| week.id.to_string()).collect();
-    for mut month in months {
-        for week in &mut month.weeks {
-            week.items = loaded.week(library, &week.id, &mut curriculum);
-        }
-        curriculum.months.push(month);
-    }
+    curriculum.lessons = lessons.into_iter().collect();
+    curriculum.quizzes = quizzes.into_iter().collect();
+    curriculum.exercises = exercises.into_iter().collect();
     loaded.curriculum = Some(curriculum);
     loaded
 }
@@ -132,6 +135,27 @@ pub(super) fn one_quiz(library: &Library, file: &str, problems: &mut Diagnostics
 }
 
 impl Loaded {
+    /// With the projects, which say what the exercises among them follow.
+    fn begin(library: &Library) -> Self {
+        let mut loaded = Loaded { problems: library.problems().clone(), ..Loaded::default() };
+        let files = library.below(PROJECTS).filter(|name| stem(name, ".toml").is_some());
+        loaded.projects = files.filter_map(|name| project::load(library, name, &mut loaded)).collect();
+        loaded
+    }
+
+    /// The curriculum with its weeks, which have no items yet; none when `roadmap.toml` cannot be read.
+    fn outline(&mut self, library: &Library) -> Option<Curriculum> {
+        let source = self.read(library, ROADMAP)?;
+        let mut problems = self.problems.file(Arc::clone(&source));
+        let raw = RawRoadmap::read(Table::parse(&source.text, &mut problems)?, &mut problems);
+        let tracks = tracks(raw.paths, &mut problems);
+        let (title, about) = (text(raw.title), text(raw.about));
+        let months = months(raw.months, &mut problems);
+        let kits = kits::load(library, &mut self.problems);
+        self.weeks = months.iter().flat_map(|month| &month.weeks).map(|week| week.id.clone()).collect();
+        Some(Curriculum { title, about, tracks, kits, months, ..Curriculum::default() })
+    }
+
     /// The text of a file that something names.
     fn read(&mut self, library: &Library, name: &str) -> Option<Arc<Source>> {
         self.used.insert(name.to_owned());
@@ -140,109 +164,64 @@ impl Loaded {
         Some(source)
     }
 
-    /// The items of a week that can be worked through. A week without a folder is not written yet.
-    fn week(&mut self, library: &Library, id: &WeekId, curriculum: &mut Curriculum) -> Vec<Item> {
-        let folder = format!("curriculum/{id}");
-        if !library.has_folder(&folder) {
-            return Vec::new();
-        }
-        let Some(source) = self.read(library, &format!("{folder}/week.toml")) else { return Vec::new() };
-        let mut problems = self.problems.file(Arc::clone(&source));
-        let Some(table) = Table::parse(&source.text, &mut problems) else { return Vec::new() };
-        let RawItems { items, allow } = RawItems::read(table, &mut problems);
-        self.week_files.push((Arc::clone(&source), allow));
-        items.iter().filter_map(|raw| self.item(library, &folder, &source, raw, curriculum)).collect()
+    /// The items of each week that are there, with their files.
+    fn items(&mut self, library: &Library) -> Vec<Vec<(Item, String)>> {
+        let read = self.weeks.par_iter().map(|id| WeekFile::read(library, id)).collect::<Vec<_>>();
+        self.places.reserve(read.iter().flatten().map(|file| file.items.len()).sum());
+        read.into_iter().map(|file| file.map_or_else(Vec::new, |file| self.week(file))).collect()
     }
 
-    /// Loads what an item names; none when it is broken, which was told then.
-    fn item(
-        &mut self,
-        library: &Library,
-        folder: &str,
-        week: &Arc<Source>,
-        raw: &RawItem,
-        curriculum: &mut Curriculum,
-    ) -> Option<Item> {
-        let mut problems = self.problems.file(Arc::clone(week));
-        let item = match raw.kind {
-            ItemKind::Lesson => Item::Lesson(slug(&raw.id, &mut problems)?),
-            ItemKind::Quiz => Item::Quiz(slug(&raw.id, &mut problems)?),
-            ItemKind::Exercise => Item::Exercise(slug(&raw.id, &mut problems)?),
-        };
+    /// The items of a week that are there, with their files.
+    fn week(&mut self, file: WeekFile) -> Vec<(Item, String)> {
+        let WeekFile { name, source, items, allow, problems } = file;
+        self.problems.append(problems);
+        self.used.insert(name);
+        let Some(source) = source else { return Vec::new() };
+        self.sources.push(Arc::clone(&source));
+        let Some(allow) = allow else { return Vec::new() };
+        self.week_files.push((Arc::clone(&source), allow));
+        items.into_iter().filter_map(|named| self.place(&source, named)).collect()
+    }
+
+    /// Gives an item its place; none when it has one already, which is told.
+    fn place(&mut self, week: &Arc<Source>, Named { item, file, place }: Named) -> Option<(Item, String)> {
         if let Some(first) = self.places.get(&item) {
             let message = format!("the {} `{}` stands in the weeks twice", item.kind(), item.id());
-            problems
-                .error("duplicate-id", raw.id.span(), message)
+            self.problems
+                .file(Arc::clone(week))
+                .error("duplicate-id", place, message)
                 .help(format!("it stands in `{}` already: remove one of them", first.week.name));
             return None;
         }
-        let file = file_of(&item, folder);
-        let is_there = match &item {
-            Item::Lesson(_) | Item::Quiz(_) => library.has(&file) || library.has_folder(&file),
-            // Without its `exercise.toml` the exercise was told to be broken.
-            Item::Exercise(id) => library.has_folder(&format!("exercises/{id}")),
-        };
-        if !is_there {
-            let message = format!("there is no {} `{}`: `{file}` is not there", item.kind(), item.id());
-            problems.error("dead-link", raw.id.span(), message).help(where_else(library, folder, &item));
-            return None;
-        }
         let place = Place { week: Arc::clone(week), position: self.places.len(), file: None };
-        let place = self.places.entry(item.clone()).insert_entry(place).into_mut();
-        match &item {
-            Item::Lesson(id) => {
-                self.used.insert(file.clone());
-                let source = library.text(&file, &mut self.problems)?;
-                place.file = Some(Arc::clone(&source));
-                self.sources.push(Arc::clone(&source));
-                let (draft, lesson) = lesson::load(id.clone(), library, &source, &mut self.problems);
-                self.lessons.push(draft);
-                curriculum.lessons.insert(id.clone(), lesson?);
-            }
-            Item::Quiz(id) => {
-                self.used.insert(file.clone());
-                let source = library.text(&file, &mut self.problems)?;
-                place.file = Some(Arc::clone(&source));
-                let (draft, quiz) = quiz::load(id.clone(), &source, &mut self.problems);
-                self.quizzes.push(draft);
-                curriculum.quizzes.insert(id.clone(), quiz?);
-            }
-            Item::Exercise(id) => {
-                curriculum.exercises.get(id)?;
-            }
+        self.places.insert(item.clone(), place);
+        Some((item, file))
+    }
+
+    /// Reads a lesson; none when it is broken, which was told then.
+    fn lesson(&mut self, library: &Library, id: &LessonId, file: &str) -> Option<Lesson> {
+        let source = self.item(library, &Item::Lesson(id.clone()), file)?;
+        let (draft, lesson) = lesson::load(id.clone(), library, &source, &mut self.problems);
+        self.lessons.push(draft);
+        lesson
+    }
+
+    /// Reads a quiz; none when it is broken, which was told then.
+    fn quiz(&mut self, library: &Library, id: &QuizId, file: &str) -> Option<Quiz> {
+        let source = self.item(library, &Item::Quiz(id.clone()), file)?;
+        let (draft, quiz) = quiz::load(id.clone(), &source, &mut self.problems);
+        self.quizzes.push(draft);
+        quiz
+    }
+
+    /// The text of an item's own file.
+    fn item(&mut self, library: &Library, item: &Item, file: &str) -> Option<Arc<Source>> {
+        let source = self.read(library, file)?;
+        if let Some(place) = self.places.get_mut(item) {
+            place.file = Some(Arc::clone(&source));
         }
-        Some(item)
+        Some(source)
     }
-}
-
-fn file_of(item: &Item, folder: &str) -> String {
-    match item {
-        Item::Lesson(id) => format!("{folder}/{id}.md"),
-        Item::Quiz(id) => format!("{folder}/{id}.toml"),
-        Item::Exercise(id) => format!("exercises/{id}/exercise.toml"),
-    }
-}
-
-/// What to do about an item whose file is not in its place.
-fn where_else(library: &Library, folder: &str, item: &Item) -> String {
-    let names: Vec<&str> = match item {
-        Item::Exercise(_) => library.folders_in("exercises").collect(),
-        Item::Lesson(_) | Item::Quiz(_) => library.below("curriculum").collect(),
-    };
-    let ending = match item {
-        Item::Lesson(_) => ".md",
-        Item::Quiz(_) => ".toml",
-        Item::Exercise(_) => "",
-    };
-    let file = format!("{}{ending}", item.id());
-    if let Some(other) = names.iter().find(|name| name.ends_with(&format!("/{file}"))) {
-        return format!("it lies in another place: `{other}`");
-    }
-    let stems = names.iter().filter(|name| ending.is_empty() || name.starts_with(folder)).filter_map(|name| {
-        let stem = name.rsplit('/').next()?.strip_suffix(ending)?;
-        (stem != "week").then_some(stem)
-    });
-    did_you_mean(item.id(), stems).unwrap_or_else(|| "write it, or remove it from the list".to_owned())
 }
 
 fn tracks(paths: Vec<RawPath>, problems: &mut FileProblems<'_>) -> Vec<TrackInfo> {

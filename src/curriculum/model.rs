@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::check::{DataSets, Milestone, Question, Spec};
+use super::Shelf;
+use crate::check::{DataSets, Question, Spec};
 use crate::diagnostic::{Source, nearest};
 use crate::id::{ByTrack, ExerciseId, LessonId, ProjectId, QuizId, Track, WeekId};
 use crate::kit::Manifest;
@@ -23,11 +24,11 @@ pub struct Curriculum {
     /// Months in order.
     pub months: Vec<Month>,
     /// Lessons by id.
-    pub lessons: BTreeMap<LessonId, Lesson>,
+    pub lessons: Shelf<LessonId, Lesson>,
     /// Quizzes by id.
-    pub quizzes: BTreeMap<QuizId, Quiz>,
+    pub quizzes: Shelf<QuizId, Quiz>,
     /// Exercises by id.
-    pub exercises: BTreeMap<ExerciseId, Exercise>,
+    pub exercises: Shelf<ExerciseId, Exercise>,
     /// Projects by id.
     pub projects: BTreeMap<ProjectId, Project>,
 }
@@ -36,6 +37,10 @@ impl Curriculum {
     /// All weeks in order.
     pub fn weeks(&self) -> impl Iterator<Item = &Week> {
         self.months.iter().flat_map(|month| &month.weeks)
+    }
+
+    pub(super) fn weeks_mut(&mut self) -> impl Iterator<Item = &mut Week> {
+        self.months.iter_mut().flat_map(|month| &mut month.weeks)
     }
 
     /// All items in the order in which they are worked through, with their weeks.
@@ -48,17 +53,27 @@ impl Curriculum {
         self.all().find(|item| item.id() == id)
     }
 
+    /// Whether an item can be read, and is not broken.
+    pub fn is_whole(&self, item: &Item) -> bool {
+        match item {
+            Item::Lesson(id) => self.lessons.get(id).is_some(),
+            Item::Quiz(id) => self.quizzes.get(id).is_some(),
+            Item::Exercise(id) => self.exercises.get(id).is_some(),
+        }
+    }
+
     /// The project with an id.
     pub fn project(&self, id: &str) -> Option<&Project> {
         self.projects.values().find(|project| project.id.as_str() == id)
     }
 
-    /// The place of an item in its project; none for what stands alone.
-    pub fn milestone(&self, item: &Item) -> Option<&Milestone> {
-        match item {
-            Item::Exercise(id) => self.exercises.get(id)?.spec.milestone.as_ref(),
-            Item::Lesson(_) | Item::Quiz(_) => None,
-        }
+    /// The project of an item and its number there, counted from 1; none for what stands alone.
+    pub fn milestone(&self, item: &Item) -> Option<(&Project, usize)> {
+        let Item::Exercise(id) = item else { return None };
+        self.projects.values().find_map(|project| {
+            let index = project.milestones.iter().position(|milestone| milestone == id)?;
+            Some((project, index + 1))
+        })
     }
 
     /// The id that was probably meant by one that names nothing here.
@@ -69,9 +84,9 @@ impl Curriculum {
     }
 
     fn all(&self) -> impl Iterator<Item = Item> {
-        let lessons = self.lessons.keys().cloned().map(Item::Lesson);
-        let quizzes = self.quizzes.keys().cloned().map(Item::Quiz);
-        let exercises = self.exercises.keys().cloned().map(Item::Exercise);
+        let lessons = self.lessons.ids().cloned().map(Item::Lesson);
+        let quizzes = self.quizzes.ids().cloned().map(Item::Quiz);
+        let exercises = self.exercises.ids().cloned().map(Item::Exercise);
         lessons.chain(quizzes).chain(exercises)
     }
 
@@ -86,21 +101,23 @@ impl Curriculum {
         self.weeks().find(|week| week.items.contains(item))
     }
 
-    /// The title of an item.
-    pub fn title(&self, item: &Item) -> &str {
+    /// The title of an item; its id when it is broken.
+    pub fn title<'a>(&'a self, item: &'a Item) -> &'a str {
         match item {
             Item::Lesson(id) => self.lessons.get(id).map(|lesson| lesson.title.as_str()),
             Item::Quiz(id) => self.quizzes.get(id).map(|quiz| quiz.title.as_str()),
             Item::Exercise(id) => self.exercises.get(id).map(|exercise| exercise.title.as_str()),
         }
-        .unwrap_or_default()
+        .unwrap_or_else(|| item.id())
     }
 
     /// The title of an item where its surroundings do not say what it belongs to: `Blog database · 3 of 10 · Comments`.
     pub fn full_title(&self, item: &Item) -> String {
         let title = self.title(item);
         match self.milestone(item) {
-            Some(Milestone { title: project, number, of, .. }) => format!("{project} · {number} of {of} · {title}"),
+            Some((project, number)) => {
+                format!("{} · {number} of {} · {title}", project.title, project.milestones.len())
+            }
             None => title.to_owned(),
         }
     }

@@ -69,7 +69,7 @@ impl Target {
         let subject = if self.is_exercise() {
             self.exercise(&mut problems)
         } else {
-            let library = Library::part(&self.root, &[self.folder(), DATA]);
+            let library = Library::parts_of(&self.root, &[self.folder(), DATA]);
             if stem(&self.name, ".md").is_some() {
                 let lesson = one_lesson(&library, &self.name, &mut problems);
                 if let Some(lesson) = &lesson {
@@ -90,7 +90,7 @@ impl Target {
 
     fn exercise(&self, problems: &mut Diagnostics) -> Option<Subject> {
         let id: ExerciseId = self.name.rsplit('/').next()?.parse().ok()?;
-        let projects = Library::part(&self.root, &[PROJECTS]);
+        let projects = Library::parts_of(&self.root, &[PROJECTS]);
         let quoted = format!("\"{id}\"");
         let names =
             |file: &str| projects.read(file).is_ok_and(|bytes| String::from_utf8_lossy(&bytes).contains(&quoted));
@@ -103,10 +103,10 @@ impl Target {
                     problems.push(problem.clone());
                 }
             }
-            let found = curriculum.and_then(|mut curriculum| curriculum.exercises.remove(&id));
+            let found = curriculum.and_then(|curriculum| curriculum.exercises.get(&id).cloned());
             return found.map(|exercise| Subject::Exercise(Box::new(exercise)));
         }
-        let library = Library::part(&self.root, &[&self.name, DATA]);
+        let library = Library::parts_of(&self.root, &[&self.name, DATA]);
         one_exercise(&library, &self.name, problems).map(|exercise| Subject::Exercise(Box::new(exercise)))
     }
 }

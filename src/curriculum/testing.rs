@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Curriculum, Library, lint};
+use super::{Curriculum, Library, lint, load};
 use crate::diagnostic::Diagnostics;
 
 const FILES: &[(&str, &str)] = &[
@@ -221,6 +221,11 @@ impl Course {
 
     pub fn load(&self) -> (Option<Curriculum>, Diagnostics) {
         Curriculum::load(&self.library())
+    }
+
+    /// The same, each file read when it is asked for.
+    pub fn open(&self) -> (Option<Curriculum>, Diagnostics) {
+        load::open(self.library().to_outline())
     }
 
     /// What `lint` shows.

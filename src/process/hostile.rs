@@ -230,6 +230,21 @@ time.sleep(60)
 }
 
 #[test]
+#[cfg_attr(not(has_python), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
+fn what_a_thread_starts_counts_for_the_memory_too() {
+    let hog = "
+import subprocess, sys, threading
+def start():
+    one = [sys.executable, '-c', 'a = bytearray(150 * 10**6); import time; time.sleep(60)']
+    for child in [subprocess.Popen(one) for _ in range(6)]: child.wait()
+thread = threading.Thread(target=start)
+thread.start()
+thread.join()
+";
+    assert_eq!(python(hog).run().end, End::OutOfMemory);
+}
+
+#[test]
 fn a_large_file_is_not_written_to_its_end() {
     let output = sh("exec dd if=/dev/zero of=big bs=1M count=200").run();
     assert_eq!(output.end, End::Signalled(25));

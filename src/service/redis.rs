@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use super::find::Found;
 use super::room::Room;
-use super::secret::{port, secret};
+use super::secret::secret;
 use super::{Engine, ServiceError};
 use crate::process::{self, Cancel, Command, Ending, Limits, Running};
 
@@ -67,7 +67,7 @@ impl Cache {
             Access { host: "127.0.0.1".to_owned(), port: 0, user: None, password: Some(secret()), database: 0 };
         let mut last = ServiceError::Cancelled;
         for _ in 0..TRIES {
-            access.port = port().map_err(|error| failed(format!("has no port: {error}")))?;
+            access.port = process::free_port().map_err(|error| failed(format!("has no port: {error}")))?;
             match serve(&program, &room, &access, cancel) {
                 Ok(running) => return Ok(Cache::at(access, Server::Own { running: Some(running), program, room })),
                 Err(ServiceError::Cancelled) => return Err(ServiceError::Cancelled),

@@ -13,8 +13,3 @@ pub(super) fn secret() -> String {
     hash.update(format!("{:?}", std::time::SystemTime::now()).as_bytes());
     hash.finalize().to_hex().chars().take(32).collect()
 }
-
-/// A port of this machine on which nobody listens just now.
-pub(super) fn port() -> std::io::Result<u16> {
-    Ok(std::net::TcpListener::bind((std::net::Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port())
-}

@@ -225,13 +225,18 @@ impl App {
     }
 
     fn go(&mut self, item: &Item) {
+        if !self.session.curriculum.is_whole(item) {
+            let told = match self.session.curriculum.find(item.id()) {
+                Some(_) => format!("The {} `{}` is broken; `roadmap lint` tells why.", item.kind(), item.id()),
+                None => format!("`{}` is not in this curriculum.", item.id()),
+            };
+            self.session.notice = Some(Notice::Error(told));
+            return;
+        }
         self.leave();
         let at = self.session.progress.place_in(item);
         self.record(What::Went { place: Place { item: item.clone(), at } });
-        let servers = self.session.servers(item);
-        if !servers.is_empty() {
-            self.effects.push(Effect::WarmUp(servers));
-        }
+        self.effects.push(Effect::WarmUp(item.clone(), self.session.track()));
         let screen = match item {
             Item::Lesson(id) => Lesson::open(&self.session, id).map(|lesson| Screen::Lesson(Box::new(lesson))),
             Item::Exercise(id) => Questions::exercise(&self.session, id)
@@ -239,14 +244,11 @@ impl App {
                 .or_else(|| Some(Screen::Exercise(Box::new(Exercise::open(&self.session, id)?)))),
             Item::Quiz(id) => Questions::quiz(&self.session, id).map(|screen| Screen::Questions(Box::new(screen))),
         };
-        match screen {
-            Some(screen) => {
-                self.show(screen);
-                if let Item::Exercise(id) = item {
-                    self.ask(Request::HandOut(id.clone()));
-                }
+        if let Some(screen) = screen {
+            self.show(screen);
+            if let Item::Exercise(id) = item {
+                self.ask(Request::HandOut(id.clone()));
             }
-            None => self.session.notice = Some(Notice::Error(format!("`{}` is not in this curriculum.", item.id()))),
         }
     }
 

@@ -6,7 +6,8 @@ use chrono::{DateTime, Utc};
 use crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::layout::Size;
 
-use crate::check::{Files, Given, Lack, Need, Question, Ran, Report, Sample};
+use crate::check::{Files, Given, Lack, Question, Ran, Report, Sample};
+use crate::curriculum::Item;
 use crate::id::{ExerciseId, LessonId, QuestionId, Track};
 use crate::progress::Event;
 use crate::workspace::Handed;
@@ -180,8 +181,8 @@ pub enum Effect {
     Record(Event, Option<Files>),
     /// Start a job.
     Start(Job, Task),
-    /// Make ready, in the background, what checks will need.
-    WarmUp(Vec<Need>),
+    /// Start, in the background, the servers that exercises of the item's week need.
+    WarmUp(Item, Track),
     /// Stop the running job.
     Cancel(Job),
     /// Hand out an exercise's files and watch them.

@@ -33,6 +33,9 @@ const IDLE_TICK: Duration = Duration::from_secs(1);
 /// How long the input thread waits for a key before it looks whether it shall pause.
 const INPUT_POLL: Duration = Duration::from_millis(40);
 
+/// Finds something to say.
+pub type Later = Box<dyn FnOnce() -> Option<String> + Send>;
+
 /// What the terminal UI needs to begin.
 pub struct Options {
     /// The curriculum.
@@ -55,6 +58,8 @@ pub struct Options {
     pub editor: Option<String>,
     /// Something to say at the start.
     pub notice: Option<String>,
+    /// Finds out, while the learner is looking already, what else there is to say.
+    pub later: Option<Later>,
 }
 
 /// The terminal UI cannot go on.
@@ -63,7 +68,7 @@ pub struct Options {
 pub struct TuiError(#[from] io::Error);
 
 /// Runs the terminal UI until the learner quits.
-pub fn run(options: Options) -> Result<(), TuiError> {
+pub fn run(mut options: Options) -> Result<(), TuiError> {
     let tone = terminal::tone();
     let (messages, inbox) = channel();
     let mut runtime = Runtime {
@@ -75,6 +80,7 @@ pub fn run(options: Options) -> Result<(), TuiError> {
         input: Input::default(),
         messages,
         editor: options.editor.clone(),
+        later: options.later.take(),
     };
     let app = runtime.begin(options, tone)?;
     let mut screen = Screen::enter()?;
@@ -95,6 +101,7 @@ struct Runtime {
     input: Input,
     messages: Sender<Stamped>,
     editor: Option<String>,
+    later: Option<Later>,
 }
 
 impl Runtime {
@@ -129,11 +136,13 @@ impl Runtime {
     fn turn(&mut self, mut app: App, screen: &mut Screen, inbox: &Receiver<Stamped>) -> io::Result<()> {
         loop {
             screen.draw(|frame| app.view(frame))?;
+            self.look_further();
             let tick = if app.is_busy() { BUSY_TICK } else { IDLE_TICK };
             let mut next = match inbox.recv_timeout(tick) {
                 Ok(stamped) => Some(stamped),
                 Err(RecvTimeoutError::Timeout) => {
                     self.hear_others();
+                    self.measure(app.session().size);
                     Some(Stamped::now(Msg::Tick))
                 }
                 Err(RecvTimeoutError::Disconnected) => return Ok(()),
@@ -150,12 +159,19 @@ impl Runtime {
         }
     }
 
+    /// What may take long is looked at once there is something to see.
+    fn look_further(&mut self) {
+        let Some(later) = self.later.take() else { return };
+        let messages = self.messages.clone();
+        thread::spawn(move || later().map(|text| messages.send(Stamped::now(Msg::Failed(text)))));
+    }
+
     /// Performs one effect; true when it is the last.
     fn perform(&mut self, effect: Effect, screen: &mut Screen) -> io::Result<bool> {
         match effect {
             Effect::Record(event, files) => self.record(&event, files.as_ref()),
             Effect::Start(job, task) => self.worker.start(job, task, &self.workspace),
-            Effect::WarmUp(needs) => self.worker.warm_up(&needs),
+            Effect::WarmUp(item, track) => self.worker.warm_up(item, track),
             Effect::Cancel(job) => self.worker.cancel(job),
             Effect::Look(exercise, track) => self.worker.look(exercise, track),
             Effect::HandOut(exercise, track) => self.hand_out(&exercise, track),
@@ -173,6 +189,15 @@ impl Runtime {
             Effect::Quit => return Ok(true),
         }
         Ok(false)
+    }
+
+    /// A terminal that changes its size while the tutor starts, or while an editor has it, tells nobody.
+    fn measure(&self, known: Size) {
+        if let Ok((width, height)) = crossterm::terminal::size()
+            && known != (Size { width, height })
+        {
+            self.say(Msg::Resize(Size { width, height }));
+        }
     }
 
     /// What another process wrote down meanwhile, such as a check on the command line. Its place and its settings are

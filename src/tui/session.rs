@@ -1,6 +1,5 @@
 //! What all screens share: the curriculum, progress, the chosen track, the size, and the running job.
 
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -8,7 +7,6 @@ use ratatui::layout::Size;
 
 use super::msg::{Job, Task};
 use super::theme::Theme;
-use crate::check::Need;
 use crate::curriculum::{Curriculum, Exercise, Item, Project};
 use crate::id::{ExerciseId, LessonId, QuestionId, Track};
 use crate::progress::{Progress, State};
@@ -76,24 +74,6 @@ impl Session {
     /// An exercise of the curriculum.
     pub fn exercise(&self, id: &ExerciseId) -> Option<&Exercise> {
         self.curriculum.exercises.get(id)
-    }
-
-    /// The servers that exercises of the item's week need.
-    pub fn servers(&self, item: &Item) -> Vec<Need> {
-        let week = self.curriculum.week_of(item);
-        let items = week.into_iter().flat_map(|week| &week.items).chain([item]);
-        let needs = items.flat_map(|item| match item {
-            Item::Exercise(id) => {
-                self.exercise(id).map(|exercise| exercise.spec.needs(self.track())).unwrap_or_default()
-            }
-            Item::Lesson(id) => {
-                let lesson = self.curriculum.lessons.get(id).filter(|lesson| lesson.uses_database);
-                lesson.map(|_| Need::Database).into_iter().collect()
-            }
-            Item::Quiz(_) => BTreeSet::new(),
-        });
-        let servers: BTreeSet<Need> = needs.filter(|need| need.is_server()).collect();
-        servers.into_iter().collect()
     }
 
     /// The item after this one, in the order of the curriculum.

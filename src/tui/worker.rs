@@ -1,5 +1,6 @@
 //! Runs jobs in the background, one thread for each; nothing of them is left when it is dropped.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
@@ -7,7 +8,7 @@ use std::thread::{self, JoinHandle};
 
 use super::msg::{Done, Job, Msg, Stamped, Task, Trouble};
 use crate::check::{CheckError, Files, Need, Runner};
-use crate::curriculum::Curriculum;
+use crate::curriculum::{Curriculum, Item};
 use crate::id::{ExerciseId, Track};
 use crate::kit::{self, Installed, Progress, SetupError};
 use crate::process::Cancel;
@@ -52,9 +53,10 @@ impl Worker {
         self.runner.toolchain().use_kits(folder);
     }
 
-    /// Starts the servers among what is needed.
-    pub(super) fn warm_up(&self, needs: &[Need]) {
-        self.runner.warm_up(needs);
+    /// Starts the servers that exercises of the item's week need.
+    pub(super) fn warm_up(&self, item: Item, track: Track) {
+        let (runner, curriculum) = (self.runner.clone(), Arc::clone(&self.curriculum));
+        thread::spawn(move || runner.warm_up(&servers(&curriculum, &item, track)));
     }
 
     /// Finds out what this machine lacks for an exercise.
@@ -74,6 +76,24 @@ impl Worker {
             cancel.cancel();
         }
     }
+}
+
+/// The servers that exercises of the item's week need.
+fn servers(curriculum: &Curriculum, item: &Item, track: Track) -> Vec<Need> {
+    let week = curriculum.week_of(item);
+    let items = week.into_iter().flat_map(|week| &week.items).chain([item]);
+    let needs = items.flat_map(|item| match item {
+        Item::Exercise(id) => {
+            curriculum.exercises.get(id).map(|exercise| exercise.spec.needs(track)).unwrap_or_default()
+        }
+        Item::Lesson(id) => {
+            let lesson = curriculum.lessons.get(id).filter(|lesson| lesson.uses_database);
+            lesson.map(|_| Need::Database).into_iter().collect()
+        }
+        Item::Quiz(_) => BTreeSet::new(),
+    });
+    let servers: BTreeSet<Need> = needs.filter(|need| need.is_server()).collect();
+    servers.into_iter().collect()
 }
 
 impl Drop for Worker {

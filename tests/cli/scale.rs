@@ -1,4 +1,4 @@
-//! A measurement: what a course of ten thousand exercises costs.
+//! Measurements: what a course of ten thousand exercises costs its authors, and who learns with it.
 
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
@@ -8,6 +8,9 @@ use crate::support::copy;
 
 const EXERCISES: usize = 10_000;
 const IN_A_WEEK: usize = 50;
+
+/// How often a start is measured.
+const STARTS: usize = 21;
 
 /// A course of so many exercises, fifty and a lesson a week.
 fn large() -> Project {
@@ -43,7 +46,7 @@ fn large() -> Project {
 }
 
 #[test]
-#[ignore = "measures: cargo test --release --test cli -- --ignored --nocapture scale"]
+#[ignore = "measures: cargo test --release --test cli -- --ignored --nocapture --test-threads=1 scale"]
 #[allow(clippy::print_stdout, reason = "this is what is measured")]
 fn ten_thousand_exercises_are_linted_within_five_seconds() {
     let project = large();
@@ -53,4 +56,30 @@ fn ten_thousand_exercises_are_linted_within_five_seconds() {
     println!("{EXERCISES} exercises: {took:?}");
     assert!(done.exit == Some(0) && done.stdout == "no problems\n", "{:.500}", done.stdout);
     assert!(cfg!(debug_assertions) || took < Duration::from_secs(5), "{took:?}");
+}
+
+/// The median of the milliseconds from the start to the answer of a command that only needs the weeks and one exercise.
+fn start(project: &Project, line: &str) -> f64 {
+    let mut took: Vec<f64> = (0..STARTS)
+        .map(|_| {
+            let began = Instant::now();
+            let done = project.run(line);
+            assert_eq!(done.exit, Some(0), "{}", done.stderr);
+            began.elapsed().as_secs_f64() * 1000.0
+        })
+        .collect();
+    took.sort_by(f64::total_cmp);
+    took[STARTS / 2]
+}
+
+#[test]
+#[ignore = "measures: cargo test --release --test cli -- --ignored --nocapture --test-threads=1 scale"]
+#[allow(clippy::print_stdout, reason = "this is what is measured")]
+fn a_start_costs_the_same_with_ten_thousand_exercises() {
+    let (small, large) = (Project::new(), large());
+    for (one, other) in [("status", "status"), ("show double-it", "show double-7777")] {
+        let (one, other) = (start(&small, one), start(&large, other));
+        println!("{one:.1} ms in a course of one exercise, {other:.1} ms in one of {EXERCISES}");
+        assert!(cfg!(debug_assertions) || other - one < 20.0);
+    }
 }

@@ -124,6 +124,24 @@ fn a_new_exercise_is_asked_for_on_a_terminal() {
 }
 
 #[test]
+fn a_course_with_a_fault_is_opened_and_the_fault_is_told_meanwhile() {
+    let home = tempfile::tempdir().unwrap();
+    let week = ["new", "week", "one", "--course", "made", "--title", "One", "--outcome", "begin", "--hours", "10"];
+    assert_eq!(Terminal::run(home.path(), 24, 80, &week, &[]).wait_for_end(), 0);
+    let made = "new exercise sum-up --course made --week one --kind file --title Sums --concepts sums";
+    let made: Vec<&str> = made.split(' ').chain(["--needs", "", "--difficulty", "1", "--minutes", "5"]).collect();
+    assert_eq!(Terminal::run(home.path(), 24, 80, &made, &[]).wait_for_end(), 0);
+    std::fs::write(home.path().join("made/exercises/sum-up/exercise.toml"), "title = ").unwrap();
+    let mut terminal = Terminal::run(home.path(), 24, 80, &["--course", "made", "--path", "node"], &[]);
+    let screen = terminal.wait_for("`roadmap lint` shows them");
+    assert!(screen.contains("sum-up"), "what is broken is named by its id: {screen}");
+    terminal.press("\r");
+    terminal.wait_for("The exercise `sum-up` is broken");
+    terminal.press("q");
+    assert_eq!(terminal.wait_for_end(), 0);
+}
+
+#[test]
 fn a_preview_follows_every_save_broken_and_mended() {
     let home = tempfile::tempdir().unwrap();
     let week = ["new", "week", "one", "--course", "made", "--title", "One", "--outcome", "begin", "--hours", "10"];

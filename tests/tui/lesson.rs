@@ -3,6 +3,9 @@
 mod looks;
 mod pictures;
 
+use std::collections::BTreeMap;
+
+use roadmap::curriculum::Shelf;
 use roadmap::progress::What;
 use roadmap::tui::{Msg, Trouble};
 
@@ -281,9 +284,24 @@ fn a_sample_that_could_not_run_says_why() {
 }
 
 #[test]
+fn a_broken_item_is_told_when_it_is_opened() {
+    let mut curriculum = course();
+    let whole = curriculum.lessons.iter().filter(|(id, _)| id.as_str() != "numbers");
+    let whole: BTreeMap<_, _> = whole.map(|(id, lesson)| (id.clone(), lesson.clone())).collect();
+    let ids: Vec<_> = curriculum.lessons.ids().cloned().collect();
+    curriculum.lessons = Shelf::unread(ids, move |_| whole.clone());
+    let mut tui = Tui::open(curriculum, item("tour"), Vec::new(), USUAL);
+    tui.keys("n");
+    let screen = tui.screen();
+    assert!(screen.contains("The lesson `numbers` is broken; `roadmap lint` tells why."), "{screen}");
+    assert!(screen.contains("Names for values"), "the learner stays where they are: {screen}");
+}
+
+#[test]
 fn an_item_that_is_gone_is_told() {
     let mut curriculum = course();
-    curriculum.lessons.remove(&"numbers".parse().unwrap());
+    let others = curriculum.lessons.iter().filter(|(id, _)| id.as_str() != "numbers");
+    curriculum.lessons = others.map(|(id, lesson)| (id.clone(), lesson.clone())).collect();
     let mut tui = Tui::open(curriculum, item("tour"), Vec::new(), USUAL);
     tui.keys("n");
     assert!(tui.screen().contains("`numbers` is not in this curriculum."), "{}", tui.screen());

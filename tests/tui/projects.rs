@@ -25,8 +25,10 @@ fn blog() -> Curriculum {
         about: "A database for a *blog*, built in three steps that share one folder.".to_owned(),
         milestones: ["blog-users", "blog-posts", "blog-comments"].map(id).to_vec(),
     };
+    let celsius = course.exercises.get(&id("celsius")).unwrap().clone();
+    let mut exercises = vec![(celsius.id.clone(), celsius.clone())];
     for (number, (name, title)) in (1..).zip(project.milestones.iter().zip(["Users", "Posts", "Comments"])) {
-        let mut exercise = course.exercises[&id("celsius")].clone();
+        let mut exercise = celsius.clone();
         exercise.id = name.clone();
         exercise.title = title.to_owned();
         let own = [("steps/1.sql".to_owned(), Vec::new())].into();
@@ -34,8 +36,9 @@ fn blog() -> Curriculum {
         let own = ByTrack::both(own);
         exercise.spec.milestone = Some(Milestone { project, title, number, of: 3, own, earlier: Vec::new() });
         course.months[1].weeks[0].items.push(Item::Exercise(name.clone()));
-        course.exercises.insert(name.clone(), exercise);
+        exercises.push((name.clone(), exercise));
     }
+    course.exercises = exercises.into_iter().collect();
     course.projects.insert(project.id.clone(), project);
     course
 }

@@ -6,7 +6,6 @@ mod tui;
 pub use course::*;
 pub use tui::{Tui, session};
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -16,7 +15,7 @@ use roadmap::check::answer::{Choice, OrderLine, Slip};
 use roadmap::check::{
     Check, CheckEntry, CheckReport, DataSets, Facet, Failure, Form, Question, Reason, Report, Seen, Spec, Verdict,
 };
-use roadmap::curriculum::{Curriculum, Exercise, Item, Lesson, Mode, Month, Quiz, Week};
+use roadmap::curriculum::{Curriculum, Exercise, Item, Lesson, Mode, Month, Quiz, Shelf, Week};
 use roadmap::diagnostic::Source;
 use roadmap::id::{ByTrack, Track};
 
@@ -116,9 +115,9 @@ pub fn curriculum(quiz: Vec<Question>, exercise: Exercise) -> Curriculum {
     Curriculum {
         title: "Roadmap".to_owned(),
         months: vec![Month { title: "First month".to_owned(), weeks: vec![week] }],
-        lessons: BTreeMap::from([(lesson.id.clone(), lesson)]),
-        quizzes: BTreeMap::from([(quiz.id.clone(), quiz)]),
-        exercises: BTreeMap::from([(exercise.id.clone(), exercise)]),
+        lessons: Shelf::from_iter([(lesson.id.clone(), lesson)]),
+        quizzes: Shelf::from_iter([(quiz.id.clone(), quiz)]),
+        exercises: Shelf::from_iter([(exercise.id.clone(), exercise)]),
         ..Curriculum::default()
     }
 }

@@ -1,24 +1,5 @@
-const http = require("node:http");
-const { and, asc, count, desc, eq, gte, max } = require("drizzle-orm");
-const { drizzle } = require("drizzle-orm/node-postgres");
-const { bigint, pgTable, text, timestamp } = require("drizzle-orm/pg-core");
-const { Pool } = require("pg");
-
-const users = pgTable("users", {
-  id: bigint("id", { mode: "number" }).primaryKey(),
-  name: text("name").notNull(),
-});
-
-const posts = pgTable("posts", {
-  id: bigint("id", { mode: "number" }).primaryKey(),
-  authorId: bigint("author_id", { mode: "number" }).notNull(),
-  status: text("status").notNull(),
-  createdAt: timestamp("created_at", { withTimezone: true, mode: "string" }).notNull(),
-  publishedAt: timestamp("published_at", { withTimezone: true, mode: "string" }),
-});
-
-const pool = new Pool({ connectionString: process.env.DATABASE_URL });
-const db = drizzle({ client: pool });
+const { and, count, eq, gte, max } = require("drizzle-orm");
+const { db, posts, serve, users } = require("./blog");
 
 async function report(since, limit) {
   const rows = [];
@@ -33,24 +14,4 @@ async function report(since, limit) {
   return rows.slice(0, limit);
 }
 
-async function handle(req, res) {
-  const url = new URL(req.url, "http://localhost");
-  if (url.pathname !== "/api/authors") return reply(res, 404, { error: "not found" });
-  const since = url.searchParams.get("since") ?? "2000-01-01";
-  const limit = Number(url.searchParams.get("limit") ?? 10);
-  reply(res, 200, { data: await report(since, limit) });
-}
-
-function reply(res, status, data) {
-  res.writeHead(status, { "Content-Type": "application/json" });
-  res.end(JSON.stringify(data));
-}
-
-const server = http.createServer((req, res) => {
-  handle(req, res).catch((error) => {
-    console.error(error.message);
-    reply(res, 500, { error: "internal error" });
-  });
-});
-
-server.listen(Number(process.env.PORT || 3000));
+serve(report);

@@ -23,7 +23,9 @@ const byField = {
 };
 
 app.get("/tasks", (req, res) => {
-  const { status, sort = "id", page = 1, limit = 10 } = req.query;
+  const { status, sort = "id" } = req.query;
+  const [page, limit] = [req.query.page ?? "1", req.query.limit ?? "10"].map((text) => (/^[0-9]+$/.test(text) ? Number(text) : 0));
+  if (page < 1 || limit < 1 || limit > 100) return res.status(400).json({ error: "page or limit" });
   if (status !== undefined && status !== "open" && status !== "done") {
     return res.status(400).json({ error: "status", allowed: ["open", "done"] });
   }
@@ -40,7 +42,7 @@ app.get("/tasks", (req, res) => {
   for (const step of steps.reverse()) items = [...items].sort(step);
 
   const data = items.slice((page - 1) * limit, page * limit).map(({ shareToken, ...rest }) => rest);
-  const meta = { total: items.length, page: Number(page), limit: Number(limit), pages: Math.ceil(items.length / limit) };
+  const meta = { total: items.length, page, limit, pages: Math.ceil(items.length / limit) };
   res.json({ data, meta });
 });
 

@@ -70,7 +70,7 @@ const server = http.createServer((req, res) => {
   if (pathname !== "/tasks") return reply(res, 404, { error: "not found" });
   const page = searchParams.get("page") ?? "1";
   const limit = searchParams.get("limit") ?? "10";
-  if (!/^[1-9][0-9]{0,5}$/.test(page) || !/^[1-9][0-9]?$/.test(limit)) return reply(res, 400, { error: "bad page or limit" });
+  if (!/^[1-9][0-9]{0,5}$/.test(page) || !/^([1-9][0-9]?|100)$/.test(limit)) return reply(res, 400, { error: "bad page or limit" });
   list(res, searchParams, Number(page), Number(limit));
 });
 

@@ -2,7 +2,7 @@ import os
 from typing import Literal
 
 import uvicorn
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, Query, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 
@@ -27,11 +27,18 @@ FIELDS = ["id", "title", "due"]
 
 @app.exception_handler(RequestValidationError)
 async def refused(request: Request, error: RequestValidationError):
-    return JSONResponse({"error": "no such status", "allowed": ["open", "done"]}, 400)
+    if any("status" in fault["loc"] for fault in error.errors()):
+        return JSONResponse({"error": "no such status", "allowed": ["open", "done"]}, 400)
+    return JSONResponse({"error": "bad page or limit"}, 400)
 
 
 @app.get("/tasks")
-def show(status: Literal["open", "done"] | None = None, sort: str = "id", page: int = 1, limit: int = 10):
+def show(
+    status: Literal["open", "done"] | None = None,
+    sort: str = "id",
+    page: int = Query(1, ge=1),
+    limit: int = Query(10, ge=1, le=100),
+):
     items = [task for task in TASKS if not status or task["status"] == status]
     for name in sort.split(",")[::-1]:
         down, field = name[:1] == "-", name.removeprefix("-")

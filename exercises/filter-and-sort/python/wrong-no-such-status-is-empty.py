@@ -61,7 +61,7 @@ class Handler(BaseHTTPRequestHandler):
         page, limit = query.get("page", "1"), query.get("limit", "10")
         if url.path != "/tasks":
             self.reply(404, {"error": "not found"})
-        elif not re.fullmatch("[1-9][0-9]{0,5}", page) or not re.fullmatch("[1-9][0-9]?", limit):
+        elif not re.fullmatch("[1-9][0-9]{0,5}", page) or not re.fullmatch("[1-9][0-9]?|100", limit):
             self.reply(400, {"error": "bad page or limit"})
         else:
             self.list(query, int(page), int(limit))

@@ -1,4 +1,4 @@
--- The sheet in six tables: each fact once.
+-- The sheet in six tables: each fact once. What is a part of a primary key is never NULL.
 CREATE TABLE customers (
   id    bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   name  text NOT NULL,
@@ -18,8 +18,8 @@ CREATE TABLE products (
 );
 
 CREATE TABLE order_items (
-  order_id   bigint  NOT NULL REFERENCES orders (id),
-  product_id bigint  NOT NULL REFERENCES products (id),
+  order_id   bigint REFERENCES orders (id),
+  product_id bigint REFERENCES products (id),
   quantity   integer NOT NULL CHECK (quantity > 0),
   PRIMARY KEY (order_id, product_id)
 );
@@ -30,8 +30,8 @@ CREATE TABLE tags (
 );
 
 CREATE TABLE order_tags (
-  order_id bigint NOT NULL REFERENCES orders (id),
-  tag_id   bigint NOT NULL REFERENCES tags (id),
+  order_id bigint REFERENCES orders (id),
+  tag_id   bigint REFERENCES tags (id),
   PRIMARY KEY (order_id, tag_id)
 );
 
@@ -58,10 +58,10 @@ JOIN products p ON p.name = item.name
 GROUP BY s.order_no, p.id;
 
 INSERT INTO tags (name)
-SELECT DISTINCT trim(regexp_split_to_table(tags, ' *, *')) FROM sheet;
+SELECT DISTINCT regexp_split_to_table(tags, ' *, *') FROM sheet;
 
 INSERT INTO order_tags (order_id, tag_id)
 SELECT s.order_no, t.id
 FROM sheet s
 CROSS JOIN LATERAL regexp_split_to_table(s.tags, ' *, *') AS tag (name)
-JOIN tags t ON t.name = trim(tag.name);
+JOIN tags t ON t.name = tag.name;

@@ -28,16 +28,13 @@ function load() {
 
 function save(store) {
   const temporary = `${FILE}.tmp`;
-  fs.writeFileSync(temporary, JSON.stringify(store, null, 2));
+  fs.writeFileSync(temporary, JSON.stringify(store));
   fs.renameSync(temporary, FILE);
 }
 
 function add(text) {
-  const store = load();
-  const id = store.next_id;
-  store.notes.push({ id, text });
-  store.next_id += 1;
-  save(store);
+  const { next_id: id, notes } = load();
+  save({ next_id: id + 1, notes: [...notes, { id, text }] });
   console.log(id);
 }
 

@@ -26,16 +26,14 @@ def load():
 
 def save(store):
     temporary = FILE.with_suffix(".tmp")
-    temporary.write_text(json.dumps(store, indent=2), encoding="utf-8")
+    temporary.write_text(json.dumps(store), encoding="utf-8")
     os.replace(temporary, FILE)
 
 
 def add(text):
     store = load()
     number = store["next_id"]
-    store["notes"].append({"id": number, "text": text})
-    store["next_id"] += 1
-    save(store)
+    save({"next_id": number + 1, "notes": [*store["notes"], {"id": number, "text": text}]})
     print(number)
 
 

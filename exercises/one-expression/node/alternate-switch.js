@@ -4,7 +4,7 @@ const words = lines[0].split(" ").filter((word) => word.trim() !== "").map((word
 
 function calculate() {
   if (words.length !== 3) return { problem: `not an expression: "${lines[0].trim()}"` };
-  const [a, b] = [words[0], words[2]].map(Number);
+  const [a, b] = [words[0], words[2]].map((word) => (/[xbo]/i.test(word) ? NaN : Number(word)));
   if (!Number.isFinite(a)) return { problem: `not a number: "${words[0]}"` };
   if (!Number.isFinite(b)) return { problem: `not a number: "${words[2]}"` };
   switch (words[1]) {

@@ -15,7 +15,7 @@ def number(part):
         value = Decimal(part)
     except InvalidOperation:
         fail(f'not a number: "{part}"')
-    if not value.is_finite():
+    if "_" in part or not value.is_finite():
         fail(f'not a number: "{part}"')
     return value
 

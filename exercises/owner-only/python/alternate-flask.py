@@ -16,6 +16,8 @@ def why_not(db, post_id):
     """An answer for whoever may not change this post, or None."""
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     try:
+        if scheme.lower() != "bearer":
+            raise jwt.InvalidTokenError(scheme)
         user = jwt.decode(token, os.environ["JWT_SECRET"], algorithms=["HS256"])["sub"]
     except jwt.InvalidTokenError:
         return jsonify(error="unauthorized"), 401

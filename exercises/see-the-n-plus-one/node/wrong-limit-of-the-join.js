@@ -1,13 +1,4 @@
-const http = require("node:http");
-const { Pool } = require("pg");
-
-const port = Number(process.env.PORT || 3000);
-const pool = new Pool({ connectionString: process.env.DATABASE_URL });
-
-async function query(sql, values) {
-  const { rows } = await pool.query(sql, values);
-  return rows;
-}
+const { query, serve } = require("./blog");
 
 async function newestPosts(limit) {
   const rows = await query(
@@ -28,23 +19,4 @@ async function newestPosts(limit) {
   return [...posts.values()];
 }
 
-async function handle(req, res) {
-  const url = new URL(req.url, "http://localhost");
-  if (url.pathname !== "/api/posts") return reply(res, 404, { error: "not found" });
-  const limit = Number(url.searchParams.get("limit") ?? 20);
-  reply(res, 200, { data: await newestPosts(limit) });
-}
-
-function reply(res, status, data) {
-  res.writeHead(status, { "Content-Type": "application/json" });
-  res.end(JSON.stringify(data));
-}
-
-const server = http.createServer((req, res) => {
-  handle(req, res).catch((error) => {
-    console.error(error.message);
-    if (!res.headersSent) reply(res, 500, { error: "internal error" });
-  });
-});
-
-server.listen(port, () => console.log(`listening on ${port}`));
+serve(newestPosts);

@@ -3,6 +3,7 @@ import base64
 import hashlib
 import json
 import os
+import sys
 from dataclasses import asdict, dataclass
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
@@ -53,6 +54,9 @@ class Handler(BaseHTTPRequestHandler):
             data = asdict(work())
         except Problem as problem:
             status, data = problem.status, {"error": problem.error}
+        except psycopg.Error as error:
+            print(repr(error), file=sys.stderr)
+            status, data = 500, {"error": "internal error"}
         self.send_response(status)
         self.send_header("Content-Type", "application/json")
         self.end_headers()

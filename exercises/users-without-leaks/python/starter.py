@@ -1,16 +1,10 @@
-# The routes are there. What they do is missing: `create` and `show`.
-import hashlib
-import json
+# The server and its routes are in server.py. What they do is missing: `create` and `show`.
 import os
-import re
-import secrets
-import sys
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import psycopg
 from psycopg.rows import dict_row
 
-port = int(os.environ.get("PORT", "3000"))
+from server import Routes, hash_password, serve
 
 
 def connect():
@@ -18,14 +12,7 @@ def connect():
     return psycopg.connect(os.environ["DATABASE_URL"], row_factory=dict_row)
 
 
-def hash_password(password):
-    """What goes into the column password_hash."""
-    salt = secrets.token_hex(16)
-    key = hashlib.scrypt(password.encode(), salt=salt.encode(), n=2**14, r=8, p=1, dklen=32)
-    return f"scrypt:{salt}:{key.hex()}"
-
-
-class Handler(BaseHTTPRequestHandler):
+class Handler(Routes):
     def create(self):
         data = self.read_json()
         # TODO
@@ -36,40 +23,5 @@ class Handler(BaseHTTPRequestHandler):
         # TODO
         self.reply(500, {"error": "not written yet"})
 
-    def route(self):
-        match = re.fullmatch(r"/api/users/([^/]*)", self.path)
-        if self.command == "POST" and self.path == "/api/users":
-            self.create()
-        elif self.command == "GET" and match:
-            self.show(match[1])
-        else:
-            self.reply(404, {"error": "not found"})
 
-    def handle_request(self):
-        # whatever goes wrong ends here, and the server goes on
-        try:
-            self.route()
-        except Exception as error:
-            print(repr(error), file=sys.stderr)
-            self.reply(500, {"error": "internal error"})
-
-    do_GET = do_POST = handle_request
-
-    def read_json(self):
-        length = int(self.headers.get("Content-Length", 0))
-        return json.loads(self.rfile.read(length))
-
-    def reply(self, status, data):
-        body = json.dumps(data).encode()
-        self.send_response(status)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-
-class Server(ThreadingHTTPServer):
-    request_queue_size = 50  # of requests that wait to be accepted
-
-
-Server(("127.0.0.1", port), Handler).serve_forever()
+serve(Handler)

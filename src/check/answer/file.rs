@@ -5,7 +5,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::{Form, Given, Question};
 use crate::check::sandbox::Sandbox;
-use crate::check::{CheckError, Crash};
+use crate::check::{BROKEN_ANSWERS, CheckError, Crash};
 use crate::id::QuestionId;
 
 /// The answer to a question in the text of an `answers.toml`; none where nothing is answered yet.
@@ -62,7 +62,7 @@ impl Answers {
                 let at = error.span().and_then(|span| line_number(&text, span.start));
                 let place = at.map_or(String::new(), |line| format!(", line {line}"));
                 let line = format!("{name}{place}: {}", error.message().lines().next().unwrap_or("this is no TOML"));
-                Err(Crash { at_start: true, kind: "TomlError".to_owned(), line: sandbox.clean(&line), at })
+                Err(Crash { at_start: true, kind: BROKEN_ANSWERS.to_owned(), line: sandbox.clean(&line), at })
             }
         })
     }

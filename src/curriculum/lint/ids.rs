@@ -74,7 +74,9 @@ fn owners_of(loaded: &Loaded) -> Vec<(String, Owner)> {
             add(item, source);
         }
     }
-    for (item, place) in &loaded.places {
+    let mut placed: Vec<_> = loaded.places.iter().collect();
+    placed.sort_by_key(|(_, place)| place.position);
+    for (item, place) in placed {
         if let (Item::Lesson(_) | Item::Quiz(_), Some(file)) = (item, &place.file) {
             add(item.clone(), file);
         }

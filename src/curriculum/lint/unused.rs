@@ -5,7 +5,7 @@ use crate::curriculum::load::{DATA, KITS, Loaded, PROJECTS};
 use crate::curriculum::model::{Curriculum, Item};
 use crate::curriculum::schema::SCHEMAS;
 use crate::diagnostic::{Diagnostics, Source, did_you_mean};
-use crate::id::Track;
+use crate::id::{Track, WeekId};
 use crate::kit::Manifest;
 
 const RULE: &str = "unused-file";
@@ -16,11 +16,13 @@ pub(super) fn check(library: &Library, loaded: &Loaded, curriculum: &Curriculum,
     let mut told = Vec::new();
     for folder in library.folders_in("curriculum") {
         let name = folder.rsplit('/').next().unwrap_or(folder);
-        if !loaded.weeks.contains(name) && ![DATA, KITS, PROJECTS, CI, SCHEMAS].contains(&folder) {
+        if !loaded.weeks.iter().any(|week| week.as_str() == name)
+            && ![DATA, KITS, PROJECTS, CI, SCHEMAS].contains(&folder)
+        {
             let unwritten = loaded
                 .weeks
                 .iter()
-                .map(String::as_str)
+                .map(WeekId::as_str)
                 .filter(|week| !library.has_folder(&format!("curriculum/{week}")));
             let help = did_you_mean(name, unwritten);
             let help = help.unwrap_or_else(|| "add it to `roadmap.toml`, or remove the folder".to_owned());
@@ -48,7 +50,7 @@ pub(super) fn check(library: &Library, loaded: &Loaded, curriculum: &Curriculum,
             warn(file, &format!("nothing uses `{file}`"), help, problems);
         }
     }
-    for (id, exercise) in &curriculum.exercises {
+    for (id, exercise) in curriculum.exercises.iter() {
         let item = Item::Exercise(exercise.id.clone());
         // A milestone without a week is told where its project names it.
         if !loaded.places.contains_key(&item) && exercise.spec.milestone.is_none() {

@@ -17,7 +17,7 @@ pub(super) fn load(library: &Library, problems: &mut Diagnostics) -> BTreeMap<Tr
         let kit = if library.has_folder(&folder) {
             read(library, track, &folder, problems)
         } else {
-            read(&Library::embedded(), track, &folder, problems)
+            read(&Library::part_of_program(&folder), track, &folder, problems)
         };
         Some((track, kit?))
     });

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use crate::diagnostic::Spanned;
 
-use super::{ExerciseDraft, Loaded, slug, text};
+use super::{DATA, ExerciseDraft, Loaded, exercise, slug, text};
 use crate::check::{Content, Earlier, Files, Milestone, Role, Step, Variant};
-use crate::curriculum::files::{Library, stem};
-use crate::curriculum::model::{Curriculum, Exercise, Project};
+use crate::curriculum::files::{EXERCISES, Library, stem};
+use crate::curriculum::model::{Exercise, Project};
 use crate::curriculum::raw::{RawProject, Table};
 use crate::diagnostic::{Diagnostics, FileProblems, Source, did_you_mean};
 use crate::id::{ByTrack, ExerciseId, ProjectId, Track};
@@ -25,6 +25,18 @@ pub(in crate::curriculum) struct ProjectDraft {
     pub source: Arc<Source>,
     /// What stands in it.
     pub raw: RawProject,
+}
+
+impl ProjectDraft {
+    /// The project without its milestones.
+    fn project(&self) -> Project {
+        Project {
+            id: self.id.clone(),
+            title: text(self.raw.title.clone()),
+            about: text(self.raw.about.clone()),
+            milestones: Vec::new(),
+        }
+    }
 }
 
 /// Reads the file of a project; none when it is no TOML or its name is no id, which is told.
@@ -53,29 +65,59 @@ pub(super) fn following(projects: &[ProjectDraft]) -> BTreeSet<&str> {
     projects.iter().flat_map(|draft| draft.raw.milestones.iter().skip(1)).map(|id| id.get_ref().as_str()).collect()
 }
 
+/// The projects, with all milestones that are there.
+pub(super) fn named(
+    projects: &[ProjectDraft],
+    library: &Library,
+    problems: &mut Diagnostics,
+) -> BTreeMap<ProjectId, Project> {
+    let known: BTreeSet<&str> = library.folders_in(EXERCISES).filter_map(|folder| stem(folder, "")).collect();
+    let mut taken = BTreeMap::new();
+    let all = projects.iter().map(|draft| {
+        let mut problems = problems.file(Arc::clone(&draft.source));
+        let mut project = draft.project();
+        project.milestones = milestones(draft, &known, &mut taken, &mut problems).map(|(_, _, id)| id).collect();
+        (draft.id.clone(), project)
+    });
+    all.collect()
+}
+
+/// Reads an exercise; a milestone with all others of its project. What is broken is not among them.
+pub(super) fn read(library: &Library, projects: &[ProjectDraft], id: &ExerciseId) -> BTreeMap<ExerciseId, Exercise> {
+    let own = projects.iter().find(|draft| draft.raw.milestones.iter().any(|name| name.get_ref() == id.as_str()));
+    let following = following(projects);
+    let ids = match own {
+        None => vec![id.as_str()],
+        Some(own) => own.raw.milestones.iter().map(|name| name.get_ref().as_str()).collect(),
+    };
+    let read = |id: &str| {
+        let folder = format!("{EXERCISES}/{id}");
+        library.has_folder(&folder).then(|| exercise::load(&library.parts(&[&folder, DATA]), &folder, &following))
+    };
+    let mut drafts: Vec<ExerciseDraft> = ids.into_iter().filter_map(read).collect();
+    let whole = drafts.iter_mut().filter_map(|draft| draft.exercise.take());
+    let mut exercises = whole.map(|exercise| (exercise.id.clone(), exercise)).collect();
+    join(own.map(std::slice::from_ref).unwrap_or_default(), &drafts, &mut exercises, &mut Diagnostics::default());
+    exercises
+}
+
 /// Makes milestones of the exercises that the projects name, and tells which of them cannot be used.
 pub(super) fn join(
     projects: &[ProjectDraft],
     drafts: &[ExerciseDraft],
-    curriculum: &mut Curriculum,
+    exercises: &mut BTreeMap<ExerciseId, Exercise>,
     problems: &mut Diagnostics,
-) {
+) -> BTreeMap<ProjectId, Project> {
+    let known: BTreeSet<&str> = drafts.iter().map(|draft| draft.id.as_str()).collect();
     let mut taken = BTreeMap::new();
+    let mut joined = BTreeMap::new();
     for draft in projects {
         let mut problems = problems.file(Arc::clone(&draft.source));
-        let named: Vec<(usize, &Spanned<String>, ExerciseId)> = draft
-            .raw
-            .milestones
-            .iter()
-            .enumerate()
-            .filter_map(|(index, name)| {
-                Some((index + 1, name, milestone(draft, name, drafts, &mut taken, &mut problems)?))
-            })
-            .collect();
+        let named: Vec<_> = milestones(draft, &known, &mut taken, &mut problems).collect();
         let mut chain = Chain::new(draft);
         let mut broken: Option<&str> = None;
         for (number, name, id) in &named {
-            let Some(exercise) = curriculum.exercises.remove(id) else {
+            let Some(exercise) = exercises.remove(id) else {
                 // What is wrong with it was told.
                 broken = broken.or(Some(name.get_ref()));
                 continue;
@@ -87,23 +129,39 @@ pub(super) fn join(
             }
             let given = drafts.iter().find(|draft| draft.id == id.as_str()).map(|draft| &draft.found.given);
             let exercise = chain.add(*number, exercise, given, name, &mut problems);
-            curriculum.exercises.insert(id.clone(), exercise);
+            exercises.insert(id.clone(), exercise);
         }
-        curriculum.projects.insert(draft.id.clone(), chain.project);
+        joined.insert(draft.id.clone(), chain.project);
     }
+    joined
+}
+
+/// The milestones of a project that are there, with their numbers, counted from 1, and their names in the list.
+fn milestones<'a>(
+    draft: &'a ProjectDraft,
+    known: &BTreeSet<&str>,
+    taken: &mut BTreeMap<ExerciseId, ProjectId>,
+    problems: &mut FileProblems<'_>,
+) -> impl Iterator<Item = (usize, &'a Spanned<String>, ExerciseId)> {
+    draft
+        .raw
+        .milestones
+        .iter()
+        .enumerate()
+        .filter_map(move |(index, name)| Some((index + 1, name, milestone(draft, name, known, taken, problems)?)))
 }
 
 /// The exercise that a name in the list means; none with a problem told.
 fn milestone(
     draft: &ProjectDraft,
     name: &Spanned<String>,
-    drafts: &[ExerciseDraft],
+    known: &BTreeSet<&str>,
     taken: &mut BTreeMap<ExerciseId, ProjectId>,
     problems: &mut FileProblems<'_>,
 ) -> Option<ExerciseId> {
     let id: ExerciseId = slug(name, problems)?;
-    if !drafts.iter().any(|exercise| exercise.id == id.as_str()) {
-        let help = did_you_mean(id.as_str(), drafts.iter().map(|exercise| exercise.id.as_str()));
+    if !known.contains(id.as_str()) {
+        let help = did_you_mean(id.as_str(), known.iter().copied());
         let help = help.unwrap_or_else(|| format!("write `exercises/{id}/exercise.toml`, or remove it from the list"));
         problems.error("dead-link", name.span(), format!("there is no exercise `{id}`")).help(help);
         return None;
@@ -129,12 +187,7 @@ struct Chain {
 impl Chain {
     fn new(draft: &ProjectDraft) -> Self {
         Chain {
-            project: Project {
-                id: draft.id.clone(),
-                title: text(draft.raw.title.clone()),
-                about: text(draft.raw.about.clone()),
-                milestones: Vec::new(),
-            },
+            project: draft.project(),
             of: draft.raw.milestones.len(),
             earlier: Vec::new(),
             solved: ByTrack::both(Content::Files(Files::new())),

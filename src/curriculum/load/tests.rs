@@ -84,7 +84,8 @@ fn steps_build_a_repository_on_both_paths() {
 fn a_record_is_read_and_a_broken_one_leaves_the_exercise() {
     let record = |text: &str| {
         let (course, problems) = Course::new().with("exercises/guess/record.toml", text).load();
-        let exercise = course.unwrap().exercises.remove(&"guess".parse().unwrap()).unwrap();
+        let course = course.unwrap();
+        let exercise = course.exercises.get(&"guess".parse().unwrap()).unwrap();
         (exercise.spec.record.is_some(), problems.render(false))
     };
     assert_eq!(record("fingerprint = \"x\"\n"), (true, String::new()));
@@ -106,6 +107,46 @@ fn what_is_broken_is_left_out_and_the_rest_works() {
             assert!(problems.errors() > 0 && problems.iter().all(|one| one.span.is_some()), "{file}");
         }
     }
+}
+
+#[test]
+fn what_is_opened_is_the_same_as_what_is_loaded() {
+    let (loaded, opened) = (Curriculum::load(&Library::embedded()).0.unwrap(), Curriculum::open(None).0.unwrap());
+    assert_eq!(ids(&opened), ids(&loaded));
+    for project in loaded.projects.values() {
+        assert_eq!(opened.projects.get(&project.id).unwrap().milestones, project.milestones);
+    }
+    let lessons = |one: &Curriculum| one.lessons.values().map(|lesson| format!("{lesson:?}")).collect::<Vec<_>>();
+    assert_eq!(lessons(&opened), lessons(&loaded));
+    let quizzes = |one: &Curriculum| one.quizzes.values().map(|quiz| format!("{quiz:?}")).collect::<Vec<_>>();
+    assert_eq!(quizzes(&opened), quizzes(&loaded));
+    let exercises = |one: &Curriculum| {
+        let all = one.exercises.values();
+        all.map(|one| (one.id.clone(), one.title.clone(), one.spec.fingerprint())).collect::<Vec<_>>()
+    };
+    assert_eq!(exercises(&opened), exercises(&loaded));
+    assert!(opened.exercises.ids().eq(loaded.exercises.ids()) && loaded.exercises.ids().count() > 50);
+}
+
+#[test]
+fn what_is_broken_is_found_when_it_is_opened() {
+    for (file, id) in [
+        ("curriculum/first-steps/hello.md", "hello"),
+        ("curriculum/first-steps/first-quiz.toml", "first-quiz"),
+        ("exercises/say-hello/exercise.toml", "say-hello"),
+    ] {
+        let (course, problems) = Course::new().with(file, b"x = ").open();
+        let course = course.unwrap();
+        assert_eq!(problems.errors(), 0);
+        assert_eq!(ids(&course), ["hello", "say-hello", "guess", "first-quiz"]);
+        let item = course.find(id).unwrap();
+        assert_eq!(course.title(&item), id, "it has no title of its own");
+        let whole = course.lessons.iter().count() + course.quizzes.iter().count() + course.exercises.iter().count();
+        assert_eq!(whole, 3, "{file}");
+    }
+    let (course, problems) = Course::new().with("curriculum/first-steps/week.toml", b"x = ").open();
+    assert!(course.is_some() && problems.errors() > 0, "the weeks are read at once");
+    assert!(Course::new().without("curriculum").open().0.is_none());
 }
 
 #[test]
@@ -177,6 +218,11 @@ fn no_file_ends_the_program_when_it_is_empty_or_garbage() {
         for bytes in [&b""[..], b"\n", b"\xff\x00", b"+++\n+++\n", b"[[check]]", b"a.b.c = {}"] {
             let course = Course::new().with(&name, bytes);
             assert!(course.load().0.is_some() || name == ROADMAP, "{name}");
+            if let Some(opened) = course.open().0 {
+                let read =
+                    opened.lessons.iter().count() + opened.quizzes.iter().count() + opened.exercises.iter().count();
+                assert!(read <= 4);
+            }
             course.lint();
         }
     }

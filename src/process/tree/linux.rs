@@ -19,11 +19,14 @@ use crate::process::Limits;
 const PROCESSES: usize = 64;
 /// The largest file that a child may write.
 const FILE: u64 = 64 * 1024 * 1024;
+/// Most programs have ended by then, and are not looked at as thoroughly as those that go on.
+const YOUNG: Duration = Duration::from_millis(500);
 
 /// The processes of one run.
 #[derive(Debug)]
 pub(in crate::process) struct Tree {
     root: u32,
+    began: Instant,
     mark: Mark,
     /// None for what is trusted.
     limits: Option<Limits>,
@@ -36,7 +39,7 @@ impl Tree {
         ADOPT.call_once(|| {
             let _ = set_child_subreaper(Some(getpid()));
         });
-        let tree = Tree { root, mark, limits };
+        let tree = Tree { root, began: Instant::now(), mark, limits };
         tree.limit(root);
         tree
     }
@@ -94,9 +97,10 @@ impl Tree {
         Some(ports.into_iter().collect())
     }
 
-    /// All members; not many more than are allowed.
+    /// All members; not many more than are allowed. While the tree is young, without those that a member's further threads
+    /// have started.
     fn members(&self) -> BTreeSet<u32> {
-        let family = Family::now();
+        let (family, whole) = (Family::now(), self.began.elapsed() >= YOUNG);
         let mut found = BTreeSet::new();
         let mut open: Vec<u32> = self.strays(&family).chain([self.root]).collect();
         while let Some(pid) = open.pop() {
@@ -104,7 +108,7 @@ impl Tree {
                 break;
             }
             if found.insert(pid) {
-                open.extend(family.children(pid));
+                open.extend(family.children(pid, whole));
             }
         }
         found
@@ -112,8 +116,7 @@ impl Tree {
 
     /// Members that lost their parent, and so became our children, the latest first.
     fn strays(&self, family: &Family) -> impl Iterator<Item = u32> {
-        let ours = family.children(std::process::id());
-        ours.into_iter().rev().filter(|pid| *pid != self.root && self.mark.is_on(*pid))
+        family.adopted().into_iter().rev().filter(|pid| *pid != self.root && self.mark.is_on(*pid))
     }
 
     /// Ends and reaps what is left of the tree, after its root was reaped and its group killed. Says how many processes

@@ -113,21 +113,33 @@ impl Family {
         Family::Looked(children)
     }
 
-    pub(super) fn children(&self, parent: u32) -> Vec<u32> {
+    /// The children of a process. Those that threads besides its first one have started are only among them if it is
+    /// looked at `whole`: a single look at such a thread makes it cost a millisecond or two more to clear the process away.
+    pub(super) fn children(&self, parent: u32, whole: bool) -> Vec<u32> {
         match self {
             Family::Looked(children) => children.get(&parent).cloned().unwrap_or_default(),
-            Family::Listed => {
-                let tasks = format!("/proc/{parent}/task");
-                let list = |task: u32| fs::read_to_string(format!("{tasks}/{task}/children")).unwrap_or_default();
-                numbers(&tasks)
-                    .flat_map(|task| {
-                        let list = list(task);
-                        list.split_ascii_whitespace().filter_map(|pid| pid.parse().ok()).collect::<Vec<u32>>()
-                    })
-                    .collect()
+            Family::Listed if whole => {
+                numbers(&format!("/proc/{parent}/task")).flat_map(|task| listed(parent, task)).collect()
             }
+            Family::Listed => listed(parent, parent),
         }
     }
+
+    /// The children of this process among which are all that it has adopted: the system gives those to its first thread.
+    /// Programs of ours that other threads started need not be looked at then.
+    pub(super) fn adopted(&self) -> Vec<u32> {
+        let us = std::process::id();
+        match self {
+            Family::Looked(_) => self.children(us, true),
+            Family::Listed => listed(us, us),
+        }
+    }
+}
+
+/// The children that a thread of a process has started or adopted, the latest last.
+fn listed(process: u32, thread: u32) -> Vec<u32> {
+    let list = fs::read_to_string(format!("/proc/{process}/task/{thread}/children")).unwrap_or_default();
+    list.split_ascii_whitespace().filter_map(|pid| pid.parse().ok()).collect()
 }
 
 /// Sockets that a process has open, by their inodes.
@@ -177,9 +189,9 @@ mod tests {
     #[test]
     fn both_ways_of_looking_know_the_child_of_a_parent() {
         let (me, parent) = (std::process::id(), std::os::unix::process::parent_id());
-        assert!(Family::looked().children(parent).contains(&me));
+        assert!(Family::looked().children(parent, true).contains(&me));
         if let Family::Listed = Family::now() {
-            assert!(Family::Listed.children(parent).contains(&me));
+            assert!(Family::Listed.children(parent, true).contains(&me));
         }
     }
 

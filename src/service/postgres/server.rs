@@ -15,7 +15,7 @@ use super::{DATA, failed};
 use crate::process::{self, Cancel, Command, End, Ending, Limits, Running, User};
 use crate::service::reach::{copied, reachable};
 use crate::service::room::Room;
-use crate::service::secret::{port, secret};
+use crate::service::secret::secret;
 use crate::service::{ServiceError, user};
 
 /// What `initdb` may take.
@@ -85,7 +85,7 @@ impl Server {
     }
 
     fn attempt(&mut self, setup: &Setup<'_>) -> Result<(), Problem> {
-        self.port = port()?;
+        self.port = process::free_port()?;
         let data = self.folder.join(DATA);
         write(&data.join("postgresql.conf"), &settings(self.port, &self.folder), setup.user)?;
         write(&data.join(HBA), MAY_CONNECT, setup.user)?;

@@ -258,9 +258,7 @@ impl Home {
                 let state = session.state(item);
                 let (mark, title) = (widget::mark(state), session.curriculum.title(item));
                 let (left, right) = match session.curriculum.milestone(item) {
-                    Some(milestone) => {
-                        (format!("       {mark} {:>2} · {title}", milestone.number), state.as_str().to_owned())
-                    }
+                    Some((_, number)) => (format!("       {mark} {number:>2} · {title}"), state.as_str().to_owned()),
                     None => (format!("      {mark} {title}"), format!("{} {}", item.kind(), state.as_str())),
                 };
                 (left, format!("{right} "), theme.state(state))
@@ -292,7 +290,7 @@ fn items(session: &Session, week: &Week) -> Vec<Entry> {
     let mut entries = Vec::new();
     let mut within = None;
     for item in &week.items {
-        let project = session.curriculum.milestone(item).map(|milestone| &milestone.project);
+        let project = session.curriculum.milestone(item).map(|(project, _)| &project.id);
         entries.extend(project.filter(|_| project != within).cloned().map(Entry::Project));
         entries.push(Entry::Item(item.clone()));
         within = project;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use roadmap::check::{Content, Role, Variant};
-use roadmap::curriculum::{Curriculum, Exercise, Item, Lesson, Mode, Month, Quiz, TrackInfo, Week};
+use roadmap::curriculum::{Curriculum, Exercise, Item, Lesson, Mode, Month, Quiz, Shelf, TrackInfo, Week};
 use roadmap::id::{ByTrack, Track};
 use roadmap::progress::{Place, What};
 
@@ -198,8 +198,8 @@ pub fn course() -> Curriculum {
             ),
         ],
         lessons: lessons.into_iter().map(|lesson| (lesson.id.clone(), lesson)).collect(),
-        quizzes: BTreeMap::from([(quiz.id.clone(), quiz)]),
-        exercises: BTreeMap::from([(celsius.id.clone(), celsius)]),
+        quizzes: Shelf::from_iter([(quiz.id.clone(), quiz)]),
+        exercises: Shelf::from_iter([(celsius.id.clone(), celsius)]),
         projects: BTreeMap::new(),
     }
 }

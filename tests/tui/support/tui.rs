@@ -138,7 +138,7 @@ impl Tui {
 
     /// The files of an exercise arrive, with this text in the main one.
     pub fn hand_out(&mut self, exercise: &str, text: &str) {
-        let spec = &self.app.session().curriculum.exercises[&exercise.parse().unwrap()].spec;
+        let spec = &self.app.session().curriculum.exercises.get(&exercise.parse().unwrap()).unwrap().spec;
         let folder = PathBuf::from("work/node").join(exercise);
         let handed = Handed { main: folder.join(spec.main_file(Track::Node)), folder, new: true };
         let exercise = exercise.parse().unwrap();
@@ -207,7 +207,7 @@ impl Tui {
             Effect::Write { text, .. } => Some(format!("write {text:?}")),
             Effect::Cancel(_) => Some("cancel".to_owned()),
             Effect::HandOut(exercise, _) => Some(format!("hand out {exercise}")),
-            Effect::Unwatch => None,
+            Effect::Unwatch | Effect::WarmUp(..) => None,
             other => Some(format!("{other:?}")),
         };
         std::mem::take(&mut self.effects).into_iter().filter_map(line).collect()

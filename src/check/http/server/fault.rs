@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use super::port::{Conflict, is_free, is_taken, port_in};
+use super::port::{Conflict, is_taken, port_in};
 use super::{LAST_WORDS, Server, State};
 use crate::check::http::client::Trouble;
 use crate::check::{Crash, Facet};
-use crate::process::End;
+use crate::process::{End, is_free};
 
 /// Why a request has no answer.
 #[derive(Debug)]

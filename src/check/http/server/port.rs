@@ -1,22 +1,16 @@
 //! Ports: a free one for each server, and whose turn it is where servers want the same one.
 
-use std::net::{Ipv4Addr, TcpListener};
-use std::ops::Range;
-use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, PoisonError, TryLockError};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use super::POLL;
 use crate::check::CheckError;
-use crate::process::{self, Cancel, Command, Running};
+use crate::process::{self, Cancel, Command, Running, is_free};
 
 /// Servers run side by side. One that could not have a port besides its own runs again in its turn, when no other of its
 /// kind does.
 static TURN: Mutex<()> = Mutex::new(());
-
-/// Ports that no system gives to connections by itself: nothing takes one by chance before the server listens on it.
-const PORTS: Range<u16> = 20_000..32_000;
 
 /// How long a port that another check's server had may take to be free.
 const FREED: Duration = Duration::from_secs(2);
@@ -62,26 +56,13 @@ pub(super) fn on_a_free_port(command: &mut Command) -> Result<(Running, u16), Ch
     Ok((process::start(command)?, port))
 }
 
-/// A port that nobody has, and that was not given to another server just before.
+/// A port for a server.
 pub(in crate::check) fn free_port() -> Result<u16, CheckError> {
-    static CHOSEN: AtomicU32 = AtomicU32::new(0);
-    let width = u32::from(PORTS.end - PORTS.start);
-    // Tutors that run at the same time begin at different places.
-    let begin = std::process::id().wrapping_mul(7919);
-    let found = (0..width).find_map(|_| {
-        let place = begin.wrapping_add(CHOSEN.fetch_add(1, Ordering::Relaxed)) % width;
-        let port = PORTS.start + u16::try_from(place).ok()?;
-        is_free(port).then_some(port)
-    });
-    found.ok_or_else(no_port)
+    process::free_port().map_err(no_port)
 }
 
-pub(super) fn no_port() -> CheckError {
-    CheckError::Io { what: "looking for a free port".to_owned(), source: std::io::ErrorKind::AddrInUse.into() }
-}
-
-pub(super) fn is_free(port: u16) -> bool {
-    TcpListener::bind((Ipv4Addr::UNSPECIFIED, port)).is_ok()
+pub(super) fn no_port(source: std::io::Error) -> CheckError {
+    CheckError::Io { what: "looking for a free port".to_owned(), source }
 }
 
 /// Whether a program could not have a port.

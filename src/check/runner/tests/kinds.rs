@@ -216,3 +216,20 @@ fn a_server_on_a_fixed_port_is_told_without_the_port_in_the_record() {
     let report = judge(&spec, Track::Node, &fixed);
     assert!(!report.checks[0].seen.as_ref().unwrap().facets.iter().any(numbers), "{report:?}");
 }
+
+#[test]
+#[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
+fn what_a_run_by_hand_has_left_is_no_part_of_the_answer() {
+    let solution = "const fs = require('fs');\nconst all = fs.existsSync('all.json') ? JSON.parse(fs.readFileSync('all.json')) : [];\n\
+                    fs.writeFileSync('all.json', JSON.stringify([...all, 1]));\n";
+    let checks = "[[check]]\nprogram = { json = { \"all.json\" = { \"$\" = [1] } } }\n";
+    let spec = spec(Track::Node, checks, &[("solution", solution)], &[]);
+    assert_eq!(spec.made(Track::Node), ["all.json".to_owned()].into());
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("main.js"), solution).unwrap();
+    std::fs::write(folder.path().join("all.json"), "[1, 1]").unwrap();
+    let submission = Submission::Folder(folder.path().to_owned());
+    let report = runner().run(&spec, Track::Node, &submission, &Cancel::new(), &|_, _| ()).unwrap();
+    assert!(report.passed(), "{report:?}");
+    assert_eq!(std::fs::read_to_string(folder.path().join("all.json")).unwrap(), "[1, 1]", "it is the learner's");
+}

@@ -60,7 +60,7 @@ fn a_project_is_no_problem() {
 #[test]
 fn variants_hold_the_solutions_of_all_earlier_milestones_and_a_milestone_hands_out_its_own_files() {
     let curriculum = diary().load().0.unwrap();
-    let spec = |id: &str| curriculum.exercises[&id.parse().unwrap()].spec.clone();
+    let spec = |id: &str| curriculum.exercises.get(&id.parse().unwrap()).unwrap().spec.clone();
     let second = spec("day-2");
     let starter = second.variant(Track::Node, &Role::Starter).unwrap();
     assert_eq!(names(&starter.content), ["calendar.txt", "days/1.txt", "days/2.txt"]);
@@ -86,7 +86,7 @@ fn a_milestone_that_is_no_file_upon_a_repository_becomes_steps() {
         .without("exercises/day-1/shared/solution.txt")
         .with("exercises/day-1/shared/solution.steps.toml", steps);
     let curriculum = course.load().0.unwrap();
-    let spec = &curriculum.exercises[&"day-2".parse().unwrap()].spec;
+    let spec = &curriculum.exercises.get(&"day-2".parse().unwrap()).unwrap().spec;
     let Content::Steps(steps) = &spec.variant(Track::Node, &Role::Solution).unwrap().content else { panic!("files") };
     assert_eq!(steps.len(), 2, "git init, then what this milestone writes: {steps:?}");
 }
@@ -233,8 +233,10 @@ error[difficulty]: a difficulty is 1 to 5
 3 errors
 ",
     );
-    let curriculum = course.load().0.unwrap();
-    assert!(!curriculum.exercises.contains_key(&"day-3".parse().unwrap()));
+    let (loaded, opened) = (course.load().0.unwrap(), course.open().0.unwrap());
+    let day_3 = "day-3".parse().unwrap();
+    assert!(!loaded.exercises.contains(&day_3));
+    assert!(opened.exercises.contains(&day_3) && opened.exercises.get(&day_3).is_none());
 }
 
 #[test]

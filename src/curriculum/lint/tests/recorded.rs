@@ -13,7 +13,7 @@ fn check(course: &Course, expected: &str) {
 fn recorded(course: Course, no_comma: &str, small_letter: &str) -> Course {
     let course = course.change(EXERCISE, "[[wrong]]", "[[check]]\nprogram = { args = [\"x\"], exit = 0 }\n\n[[wrong]]");
     let (loaded, _) = course.load();
-    let fingerprint = loaded.unwrap().exercises[&"say-hello".parse().unwrap()].spec.fingerprint();
+    let fingerprint = loaded.unwrap().exercises.get(&"say-hello".parse().unwrap()).unwrap().spec.fingerprint();
     let wrong = |name: &str, trips: &str| format!("[node.wrong-{name}]\nverdict = \"differs\"\ntrips = [{trips}]\n");
     let record = format!(
         "fingerprint = \"{fingerprint}\"\n{}{}",

@@ -184,7 +184,7 @@ impl Questions {
         };
         let needed = exercise.into_iter().flat_map(|exercise| &exercise.needs).filter_map(|id| id.parse().ok());
         let mut lessons = asked.question.lesson.iter().cloned().chain(needed);
-        lessons.find(|id| session.curriculum.lessons.contains_key(id))
+        lessons.find(|id| session.curriculum.lessons.contains(id))
     }
 
     fn read_again(&self, session: &Session) -> Request {
