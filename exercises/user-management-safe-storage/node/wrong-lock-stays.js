@@ -4,7 +4,7 @@ const { parseArgs } = require("node:util");
 
 const FILE = path.join(__dirname, "users.json");
 const LOCK = path.join(__dirname, "users.lock");
-const PATIENCE_MS = 1000;
+const PATIENCE_MS = 3000;
 const USAGE = `usage: users create --name NAME --email EMAIL
        users list
        users delete ID`;

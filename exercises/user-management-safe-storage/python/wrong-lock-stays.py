@@ -9,7 +9,7 @@ from pathlib import Path
 
 FILE = Path(__file__).resolve().parent / "users.json"
 LOCK = FILE.with_suffix(".lock")
-PATIENCE = 1.0
+PATIENCE = 3.0
 
 
 class Failure(Exception):
