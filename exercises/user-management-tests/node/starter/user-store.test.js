@@ -1,14 +1,3 @@
-#:schema ../../../curriculum/schema/steps.schema.json
-step = [
-  { write = { "README.md" = '''
-# users
-
-TODO: what it is, in one line.
-
-## Usage
-
-TODO: a code block with at least five calls, and what each prints.
-''', "user-store.test.js" = '''
 const test = require("node:test");
 const assert = require("node:assert/strict");
 const { UserStore, StoreError } = require("./user-store");
@@ -18,5 +7,3 @@ const { UserStore, StoreError } = require("./user-store");
 test("TODO: the rule that is tested", () => {
   assert.fail("not written yet");
 });
-''' } },
-]
