@@ -77,10 +77,8 @@ impl Spec {
         }
         files.extend(self.given.get(track).iter().map(|(name, bytes)| (name.clone(), bytes.clone())));
         for variant in self.variants.get(track).iter().filter(|variant| !matches!(variant.role, Role::Wrong(_))) {
-            match &variant.content {
-                Content::Files(own) => files.retain(|name, bytes| own.get(name) == Some(&*bytes)),
-                Content::Steps(_) => files.clear(),
-            }
+            let own = variant.content.written();
+            files.retain(|name, bytes| own.get(name) == Some(&*bytes));
         }
         files
     }
@@ -198,6 +196,38 @@ pub enum Content {
 }
 
 impl Content {
+    /// The files that it writes.
+    pub fn written(&self) -> Files {
+        match self {
+            Content::Files(files) => files.clone(),
+            Content::Steps(steps) => {
+                let writes =
+                    steps.iter().filter_map(|step| if let Step::Write(files) = step { Some(files) } else { None });
+                writes.flatten().map(|(name, bytes)| (name.clone(), bytes.clone())).collect()
+            }
+        }
+    }
+
+    /// This upon what is there before.
+    pub fn upon(&self, before: &Content) -> Content {
+        match (before, self) {
+            (Content::Files(before), Content::Files(own)) => {
+                let mut files = before.clone();
+                files.extend(own.clone());
+                Content::Files(files)
+            }
+            (before, own) => Content::Steps([before.steps(), own.steps()].concat()),
+        }
+    }
+
+    fn steps(&self) -> Vec<Step> {
+        match self {
+            Content::Files(files) if files.is_empty() => Vec::new(),
+            Content::Files(files) => vec![Step::Write(files.clone())],
+            Content::Steps(steps) => steps.clone(),
+        }
+    }
+
     /// Whether it comes with a file of this name.
     pub fn has(&self, name: &str) -> bool {
         match self {

@@ -304,3 +304,14 @@ fn names_of_mutations_are_unique_and_can_be_read() {
     }
     assert!("other".parse::<Mutation>().unwrap_err().contains("one-off"));
 }
+
+#[test]
+fn tests_are_not_changed() {
+    let curriculum = crate::curriculum::Curriculum::open(None).0.unwrap();
+    let spec = |id: &str| &curriculum.exercises.get(&id.parse().unwrap()).unwrap().spec;
+    for track in Track::ALL {
+        assert!(!sources(spec("tests-that-catch-mutants"), track).is_empty());
+        assert_eq!(propose(spec("tests-that-catch-mutants"), track), []);
+        assert!(!propose(spec("calculate-grade"), track).is_empty());
+    }
+}

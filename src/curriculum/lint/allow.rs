@@ -17,9 +17,8 @@ struct Allowed<'a> {
     used: bool,
 }
 
-/// Drops what is allowed, and tells what is wrong with the allowances. Not all rules have looked at a curriculum that is
-/// not whole.
-pub(super) fn settle(loaded: &Loaded, is_whole: bool, problems: &mut Diagnostics) {
+/// Drops what is allowed, and tells what is wrong with the allowances. `is_known` says whether a rule has looked at a file.
+pub(super) fn settle(loaded: &Loaded, is_known: impl Fn(&str, &str) -> bool, problems: &mut Diagnostics) {
     let mut told = Diagnostics::default();
     let mut all: Vec<Allowed<'_>> = Vec::new();
     let mut found: BTreeMap<(String, &str), usize> = BTreeMap::new();
@@ -43,8 +42,10 @@ pub(super) fn settle(loaded: &Loaded, is_whole: bool, problems: &mut Diagnostics
             true
         });
         // Of what is broken it is not known what the rules would find.
-        let is_known = |one: &&Allowed<'_>| is_whole && !broken.contains(&one.source.name);
-        for one in all.iter().filter(|one| !one.used).filter(is_known) {
+        let is_vain = |one: &&Allowed<'_>| {
+            !one.used && !broken.contains(&one.source.name) && is_known(one.rule, &one.source.name)
+        };
+        for one in all.iter().filter(is_vain) {
             told.file(Arc::clone(one.source))
                 .warning("unused-allow", one.place.clone(), format!("`{}` finds nothing here", one.rule))
                 .help("remove this entry");

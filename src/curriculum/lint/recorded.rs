@@ -9,22 +9,36 @@ use crate::curriculum::model::Exercise;
 use crate::diagnostic::Diagnostics;
 use crate::id::Track;
 
-pub(super) fn check(loaded: &Loaded, all: &mut Diagnostics) {
+/// The rules that look at the record.
+pub(super) const RULES: [&str; 2] = ["twin-wrong-answers", "untripped-check"];
+
+/// Gives back the files that allow what these rules find, and have no record of today: nothing is known of them.
+pub(super) fn check(loaded: &Loaded, all: &mut Diagnostics) -> BTreeSet<String> {
+    let mut unknown = BTreeSet::new();
     for draft in &loaded.exercises {
         let id = draft.id.parse().ok();
         let exercise = id.and_then(|id| loaded.curriculum.as_ref()?.exercises.get(&id));
         let Some(exercise) = exercise else { continue };
-        let Some(record) = &exercise.spec.record else { continue };
+        let record = exercise.spec.record.as_ref();
         let mut found = Diagnostics::default();
-        for track in Track::ALL {
+        for (record, track) in record.into_iter().flat_map(|record| Track::ALL.map(|track| (record, track))) {
             twins(draft, record, track, &mut found);
             untripped(draft, exercise, record, track, &mut found);
         }
         // What an old record says is not so any more: `verify` asks for a new one.
-        if !found.is_empty() && record.fingerprint == exercise.spec.fingerprint() {
+        let is_of_today = || record.is_some_and(|record| record.fingerprint == exercise.spec.fingerprint());
+        if !found.is_empty() && is_of_today() {
             all.append(found);
+        } else if allows(draft) && !is_of_today() {
+            unknown.extend(draft.source.as_ref().map(|source| source.name.clone()));
         }
     }
+    unknown
+}
+
+fn allows(draft: &ExerciseDraft) -> bool {
+    let allowed = draft.raw.iter().flat_map(|raw| &raw.allow).filter_map(|allow| allow.rule.as_ref());
+    allowed.into_iter().any(|rule| RULES.contains(&rule.get_ref().as_str()))
 }
 
 /// Wrong answers that leave the right path in the same places, in the same way.

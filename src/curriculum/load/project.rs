@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::diagnostic::Spanned;
 
 use super::{DATA, ExerciseDraft, Loaded, exercise, slug, text};
-use crate::check::{Content, Earlier, Files, Milestone, Role, Step, Variant};
+use crate::check::{Content, Earlier, Files, Milestone, Role, Variant};
 use crate::curriculum::files::{EXERCISES, Library, stem};
 use crate::curriculum::model::{Exercise, Project};
 use crate::curriculum::raw::{RawProject, Table};
@@ -219,9 +219,9 @@ impl Chain {
             }
             for variant in variants {
                 if variant.role == Role::Starter {
-                    *own = written(&variant.content);
+                    *own = variant.content.written();
                 }
-                variant.content = upon(solved, &variant.content);
+                variant.content = variant.content.upon(solved);
             }
             if let Some(solution) = spec.variant(track, &Role::Solution) {
                 solved.clone_from(&solution.content);
@@ -239,39 +239,5 @@ impl Chain {
         self.earlier.push(Earlier { id: id.clone(), number, title, spec: Arc::new(spec.clone()) });
         self.project.milestones.push(id);
         exercise
-    }
-}
-
-/// The files that a variant writes.
-fn written(content: &Content) -> Files {
-    match content {
-        Content::Files(files) => files.clone(),
-        Content::Steps(steps) => steps
-            .iter()
-            .flat_map(|step| match step {
-                Step::Write(files) => files.clone(),
-                Step::Git(_) => Files::new(),
-            })
-            .collect(),
-    }
-}
-
-/// What is there before, with a variant's own files or steps upon it.
-fn upon(before: &Content, own: &Content) -> Content {
-    match (before, own) {
-        (Content::Files(before), Content::Files(own)) => {
-            let mut files = before.clone();
-            files.extend(own.clone());
-            Content::Files(files)
-        }
-        (before, own) => Content::Steps([steps(before), steps(own)].concat()),
-    }
-}
-
-fn steps(content: &Content) -> Vec<Step> {
-    match content {
-        Content::Files(files) if files.is_empty() => Vec::new(),
-        Content::Files(files) => vec![Step::Write(files.clone())],
-        Content::Steps(steps) => steps.clone(),
     }
 }

@@ -81,6 +81,20 @@ fn steps_build_a_repository_on_both_paths() {
 }
 
 #[test]
+fn what_is_given_is_there_before_the_first_step_and_stays_as_it_is() {
+    let steps = "step = [{ write = { \"own.txt\" = \"x\" } }, { git = [\"init\"] }]";
+    let course = Course::new()
+        .with("exercises/say-hello/shared/alternate-s.steps.toml", steps)
+        .with("exercises/say-hello/shared/given/store.txt", "given");
+    let curriculum = course.load().0.unwrap();
+    let spec = &curriculum.exercises.get(&"say-hello".parse().unwrap()).unwrap().spec;
+    let content = &spec.variant(Track::Node, &Role::Alternate("s".into())).unwrap().content;
+    assert_eq!(content.written().keys().collect::<Vec<_>>(), ["own.txt", "store.txt"]);
+    assert!(matches!(content, Content::Steps(steps) if steps.len() == 3));
+    assert_eq!(spec.untouchable(Track::Node).keys().collect::<Vec<_>>(), ["store.txt"]);
+}
+
+#[test]
 fn a_record_is_read_and_a_broken_one_leaves_the_exercise() {
     let record = |text: &str| {
         let (course, problems) = Course::new().with("exercises/guess/record.toml", text).load();

@@ -124,12 +124,12 @@ pub(super) fn find(
             }
             if let Some(content) = read(library, &name, form, tracks, file, problems) {
                 for track in tracks {
-                    let content = upon(found.given.get(*track), content.clone());
+                    let given = Content::Files(found.given.get(*track).clone());
                     let list = match track {
                         Track::Node => &mut found.variants.node,
                         Track::Python => &mut found.variants.python,
                     };
-                    list.push(Variant { role: role.clone(), content });
+                    list.push(Variant { role: role.clone(), content: content.upon(&given) });
                 }
             }
             found.files.push(FoundFile { name, role, tracks: tracks.to_vec(), form });
@@ -257,18 +257,6 @@ fn mutants(library: &Library, folder: &str, track: Track, problems: &mut Diagnos
         }
     }
     all
-}
-
-/// A variant's own files upon those that all have. What builds a repository writes all its files itself.
-fn upon(given: &Files, content: Content) -> Content {
-    match content {
-        Content::Files(own) => Content::Files(given.iter().map(owned).chain(own).collect()),
-        Content::Steps(_) => content,
-    }
-}
-
-fn owned((name, bytes): (&String, &Vec<u8>)) -> (String, Vec<u8>) {
-    (name.clone(), bytes.clone())
 }
 
 fn files(library: &Library, all: Vec<(String, &str)>, problems: &mut Diagnostics) -> Option<Files> {

@@ -58,3 +58,14 @@ warning[twin-wrong-answers]: on the node path no check tells `small-letter` apar
         recorded(Course::new(), &first, &first).with("exercises/say-hello/node/wrong-no-comma.js", "console.log(1);\n");
     check(&old, "");
 }
+
+#[test]
+fn without_a_record_of_today_it_is_not_known_what_is_allowed_in_vain() {
+    let allow = "allow = [{ rule = \"untripped-check\", reason = \"One more case.\" }]\nconcepts =";
+    let allowed = || Course::new().change(EXERCISE, "concepts =", allow);
+    let (first, second) = (trip(1, "a"), trip(2, "b"));
+    assert!(recorded(allowed(), &first, &second).lint().contains("unused-allow"));
+    let old = recorded(allowed(), &first, &second).with("exercises/say-hello/node/wrong-no-comma.js", "//\n");
+    check(&old, "");
+    check(&allowed(), "");
+}
