@@ -209,6 +209,7 @@ impl Content {
     }
 
     /// This upon what is there before.
+    #[must_use]
     pub fn upon(&self, before: &Content) -> Content {
         match (before, self) {
             (Content::Files(before), Content::Files(own)) => {
