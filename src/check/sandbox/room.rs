@@ -3,6 +3,7 @@
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use tempfile::TempDir;
 
@@ -12,6 +13,10 @@ use crate::check::CheckError;
 const PREFIX: &str = "roadmap-run-";
 /// The file that marks a folder as ours. It is locked while its tutor lives.
 const LOCK: &str = ".roadmap-run";
+/// What that file is called until it is locked.
+const UNLOCKED: &str = "unlocked";
+/// No tutor takes as long as this from making a folder to locking it, nor for removing an empty one.
+const LONG: Duration = Duration::from_secs(60);
 const WORK: &str = "work";
 
 /// A new folder with an empty one in it, for programs. Both are removed when it is dropped.
@@ -30,7 +35,7 @@ impl Room {
     fn make() -> io::Result<Self> {
         let dir = tempfile::Builder::new().prefix(PREFIX).tempdir()?;
         // Another tutor that is just sweeping must not find it unlocked.
-        let unlocked = dir.path().join("unlocked");
+        let unlocked = dir.path().join(UNLOCKED);
         let lock = File::create_new(&unlocked)?;
         lock.try_lock()?;
         fs::rename(unlocked, dir.path().join(LOCK))?;
@@ -64,21 +69,50 @@ impl Drop for Room {
 /// Removes what a tutor that no longer exists has left, such as after `kill -9`.
 pub fn sweep() {
     let entries = fs::read_dir(std::env::temp_dir()).into_iter().flatten().flatten();
-    for entry in entries.filter(|entry| entry.file_name().to_string_lossy().starts_with(PREFIX)) {
-        let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
-        let lock = File::options().write(true).open(entry.path().join(LOCK));
-        if is_folder && lock.is_ok_and(|lock| lock.try_lock().is_ok()) {
-            remove(&entry.path());
+    let ours = entries.filter(|entry| entry.file_name().to_string_lossy().starts_with(PREFIX));
+    for entry in ours.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir())) {
+        let folder = entry.path();
+        match File::options().write(true).open(folder.join(LOCK)) {
+            Ok(lock) if lock.try_lock().is_ok() => remove(&folder),
+            Ok(_) => {}
+            Err(_) if is_old(&folder) => remove_unlocked(&folder),
+            Err(_) => {}
         }
     }
 }
 
+fn is_old(folder: &Path) -> bool {
+    let changed = fs::metadata(folder).and_then(|data| data.modified()).ok();
+    changed.and_then(|moment| moment.elapsed().ok()).is_some_and(|age| age > LONG)
+}
+
+/// Removes what is left of a tutor that was killed before it had locked its folder, or when it had removed all within.
+fn remove_unlocked(folder: &Path) {
+    let _ = fs::remove_file(folder.join(UNLOCKED));
+    // This fails where anything else is in it: then it is somebody else's.
+    let _ = fs::remove_dir(folder);
+}
+
 fn remove(folder: &Path) {
     // A program may have taken away the rights to its own folders.
-    if fs::remove_dir_all(folder).is_err() {
+    if remove_all_but_the_lock(folder).is_err() {
         open_up(folder);
-        let _ = fs::remove_dir_all(folder);
+        let _ = remove_all_but_the_lock(folder);
     }
+    let _ = fs::remove_dir_all(folder);
+}
+
+/// The lock says that the folder is ours: who is killed meanwhile leaves the rest to the next sweep.
+fn remove_all_but_the_lock(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            fs::remove_dir_all(entry.path())?;
+        } else if entry.file_name() != LOCK {
+            fs::remove_file(entry.path())?;
+        }
+    }
+    Ok(())
 }
 
 #[cfg(unix)]
@@ -113,6 +147,22 @@ mod tests {
         let other = tempfile::Builder::new().prefix(PREFIX).tempdir().unwrap();
         sweep();
         assert!(other.path().is_dir());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_a_tutor_left_that_was_killed_with_no_lock_is_swept_when_it_is_old() {
+        let folder = || tempfile::Builder::new().prefix(PREFIX).tempdir().unwrap();
+        let (empty, unlocked, full, young) = (folder(), folder(), folder(), folder());
+        fs::write(unlocked.path().join(UNLOCKED), "").unwrap();
+        fs::write(full.path().join("note.txt"), "").unwrap();
+        let before = std::time::SystemTime::now() - 2 * LONG;
+        for old in [&empty, &unlocked, &full] {
+            File::open(old.path()).unwrap().set_modified(before).unwrap();
+        }
+        sweep();
+        let there = [&empty, &unlocked, &full, &young].map(|one| one.path().exists());
+        assert_eq!(there, [false, false, true, true]);
     }
 
     #[cfg(unix)]
