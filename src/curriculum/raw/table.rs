@@ -223,7 +223,11 @@ fn tell(error: &Error, range: Range<usize>, problems: &mut FileProblems<'_>) {
             .error("unknown-value", range, format!("`{first}` is not known here"))
             .help(did_you_mean(first, expected.iter().copied()).unwrap_or_else(|| one_of("use one of", expected)));
     } else if let Some((found, expected)) = mismatch(message) {
-        problems.error("wrong-type", range, format!("expected {}, found {found}", in_words(expected)));
+        problems.error(
+            "wrong-type",
+            range,
+            format!("expected {}, found {}", in_words(expected), found_in_words(found)),
+        );
     } else {
         let rule = if message.contains("is no id") { "bad-id" } else { "wrong-value" };
         problems.error(rule, range, message);
@@ -235,6 +239,20 @@ fn mismatch(message: &str) -> Option<(&str, &str)> {
         .iter()
         .find_map(|intro| message.strip_prefix(intro))?;
     rest.split_once(", expected ")
+}
+
+/// Serde names what it found in words of Rust: `string "x"`, `integer `1``, `floating point `1.5``, `map`.
+fn found_in_words(found: &str) -> String {
+    let (kind, value) = found.split_once(' ').unwrap_or((found, ""));
+    match kind {
+        "string" => format!("the text {value}"),
+        "integer" => format!("the number {value}"),
+        "floating" => format!("the number {}", value.trim_start_matches("point ")),
+        "boolean" => value.to_owned(),
+        "sequence" => "a list".to_owned(),
+        "map" => "a table".to_owned(),
+        _ => found.to_owned(),
+    }
 }
 
 /// Serde names some expectations by Rust's types.

@@ -249,13 +249,13 @@ fn all_wrong_types_of_a_file_are_told() {
             .change(EXERCISE, "minutes = 15", "minutes = \"15\"")
             .change(EXERCISE, "hints = [", "hints = [3, "),
         "\
-error[wrong-type]: expected a text in quotes, found integer `1`
+error[wrong-type]: expected a text in quotes, found the number `1`
  --> exercises/say-hello/exercise.toml:1:9
   |
 1 | title = 1
   |         ^
 
-error[wrong-type]: expected a whole number, 0 or more, found string \"15\"
+error[wrong-type]: expected a whole number, 0 or more, found the text \"15\"
  --> exercises/say-hello/exercise.toml:6:11
   |
 6 | minutes = \"15\"
@@ -269,7 +269,7 @@ error[too-few-hints]: an exercise has 3 hints, this one has 4
   |
   = help: write where to look, which idea, and almost the line
 
-error[wrong-type]: expected one value, or one for each path: `{ node = …, python = … }`, found integer `3`
+error[wrong-type]: expected one value, or one for each path: `{ node = …, python = … }`, found the number `3`
  --> exercises/say-hello/exercise.toml:8:10
   |
 8 | hints = [3, \"Read the lesson again.\", \"Text stands in quotes.\", \"Call the function that prints.\"]
