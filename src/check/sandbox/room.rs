@@ -16,7 +16,7 @@ const LOCK: &str = ".roadmap-run";
 /// What that file is called until it is locked.
 const UNLOCKED: &str = "unlocked";
 /// No tutor takes as long as this from making a folder to locking it, nor for removing an empty one.
-const LONG: Duration = Duration::from_secs(60);
+const LONG: Duration = Duration::from_mins(1);
 const WORK: &str = "work";
 
 /// A new folder with an empty one in it, for programs. Both are removed when it is dropped.
