@@ -78,9 +78,10 @@ impl Examples {
     }
 }
 
-/// The lines of an output without blanks at their ends, and without empty ones around.
+/// The words of each line, and no empty lines around. How wide a gap is depends on the terminal from which it was copied.
 fn normal<'t>(lines: impl Iterator<Item = &'t str>) -> String {
-    lines.map(str::trim_end).collect::<Vec<_>>().join("\n").trim_matches('\n').to_owned()
+    let lines = lines.map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+    lines.collect::<Vec<_>>().join("\n").trim_matches('\n').to_owned()
 }
 
 fn examples(text: &str) -> Vec<Example<'_>> {

@@ -174,8 +174,8 @@ fn checks_that_cannot_be_meant_are_refused() {
 #[cfg_attr(all(has_node, not(has_python)), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
 fn examples_come_out_as_they_are_written() {
     let toml = "{ path = 'README.md', examples = { section = 'Usage', at_least = 2 } }";
-    let node = "console.log(Number(process.argv[2]) + Number(process.argv[3]));";
-    let python = "import sys\nprint(int(sys.argv[1]) + int(sys.argv[2]))\n";
+    let node = "const [a, b] = process.argv.slice(2);\nconsole.log(b ? Number(a) + Number(b) : `${a}\\tAnn`);\n";
+    let python = "import sys\n_, a, *b = sys.argv\nprint(int(a) + int(b[0]) if b else f'{a}\\tAnn')\n";
     for (track, runtime, main, code) in
         [(Track::Node, "node", "main.js", node), (Track::Python, "python3", "main.py", python)]
     {
@@ -189,6 +189,7 @@ fn examples_come_out_as_they_are_written() {
             (failed(&seen).join(", "), seen.facets[0].actual.clone())
         };
         assert_eq!(told("$ RUN 2 3\n5\n\n$ RUN '1' 1\n2").0, "");
+        assert_eq!(told("$ RUN 1\n1\tAnn\n$ RUN 2\n2       Ann").0, "", "a tab is as wide as the terminal says");
         assert_eq!(told("$ RUN 2 3\n5").0, "examples: too few");
         let (key, actual) = told("$ RUN 2 3\n6\n$ RUN 1 1\n2");
         assert_eq!(
