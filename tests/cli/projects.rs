@@ -143,7 +143,7 @@ fn milestone_1_broken_in_milestone_8_is_named() {
     assert_snapshot!(project.run("check diary-day-8 --path node"), @"
     $ roadmap check diary-day-8 --path node
     Diary · 8 of 8 · Day 8
-    ✗ Milestone 1 · Day 1 no longer passes: days/1.txt has the line `sun`
+    ✗ Milestone 1 · Day 1 does not pass: days/1.txt has the line `sun`
 
       The sun shone on day 1.
 
@@ -174,7 +174,7 @@ fn a_known_wrong_answer_explains_a_broken_earlier_milestone() {
     assert_snapshot!(project.run("check diary-day-3 --path node"), @"
     $ roadmap check diary-day-3 --path node
     Diary · 3 of 8 · Day 3
-    ✗ Milestone 1 · Day 1 no longer passes: days/1.txt has the line `day 1`
+    ✗ Milestone 1 · Day 1 does not pass: days/1.txt has the line `day 1`
 
       Day 1 is no night.
 
@@ -220,7 +220,7 @@ fn an_earlier_milestone_that_is_not_done_is_told_as_such() {
     assert!(done.stdout.contains("✗ Milestone 1 · Day 1 is not done yet: its files are still the starter."), "{done}");
     std::fs::remove_file(project.at("work/shared/diary/days/1.txt")).unwrap();
     let done = project.run("check diary-day-2 --path node");
-    assert!(done.stdout.contains("✗ Milestone 1 · Day 1 no longer passes:"), "{done}");
+    assert!(done.stdout.contains("✗ Milestone 1 · Day 1 does not pass:"), "{done}");
     assert!(done.stdout.contains("got       there is no such file"), "{done}");
 }
 
