@@ -132,6 +132,19 @@ fn a_project_that_nobody_began_says_how_to_begin() {
 }
 
 #[test]
+fn a_milestone_without_files_of_its_own_says_where_to_begin() {
+    let why = "days/8.txt` is not there: `diary-day-8` goes on with the files of the milestones before it and hands out \
+               none. Write it, or begin with `roadmap start diary`";
+    let project = diary();
+    let started = project.run("start diary-day-8 --path node");
+    assert!(started.exit == Some(0) && started.stderr.contains(why), "{started}");
+    let checked = project.run("check diary-day-8 --path node");
+    assert!(checked.exit == Some(3) && checked.stderr.contains(why), "{checked}");
+    write_day(&project, 8, "dear diary\n");
+    assert!(!project.run("start diary-day-8 --path node").stderr.contains("is not there"));
+}
+
+#[test]
 fn milestone_1_broken_in_milestone_8_is_named() {
     let project = diary();
     with_days(&project, 1..=8);
