@@ -48,9 +48,32 @@ fn empty() -> Line {
     line(0, Tone::Plain, "")
 }
 
-/// The failed checks, in order.
-pub fn failed(report: &Report) -> impl Iterator<Item = &CheckReport> {
-    report.checks.iter().filter(|check| !check.passed())
+/// The failed checks: first the one that the verdict is about, then the others in order.
+pub fn failed(report: &Report) -> Vec<&CheckReport> {
+    failed_of(&report.checks, &report.verdict)
+}
+
+fn failed_of<'r>(checks: &'r [CheckReport], verdict: &Verdict) -> Vec<&'r CheckReport> {
+    let about = match verdict {
+        Verdict::Failed(failure) => about(checks, failure),
+        Verdict::Passed { .. } => None,
+    };
+    let first = about.and_then(|at| checks.get(at)).filter(|check| !check.passed());
+    let others =
+        checks.iter().filter(|check| !check.passed() && first.is_none_or(|first| !std::ptr::eq(first, *check)));
+    first.into_iter().chain(others).collect()
+}
+
+/// The check that a verdict speaks of, counted from 0, if it is not all of them.
+fn about(checks: &[CheckReport], failure: &Failure) -> Option<usize> {
+    let find =
+        |is_meant: &dyn Fn(&Seen) -> bool| checks.iter().position(|check| check.seen.as_ref().is_some_and(is_meant));
+    let told = failure.misconception.as_ref().and_then(|misconception| misconception.check);
+    told.or_else(|| match &failure.reason {
+        Reason::CannotStart(crash) | Reason::Crashed(crash) => find(&|seen| seen.crash.as_ref() == Some(crash)),
+        Reason::TimedOut => find(&|seen| seen.timed_out()),
+        Reason::Earlier(_) | Reason::Untouched | Reason::Differs => None,
+    })
 }
 
 /// Why nothing could be looked at.
@@ -81,7 +104,7 @@ pub fn lines(report: &Report, open: usize) -> Vec<Line> {
 /// first, since it is the one to read.
 pub fn checks(report: &Report, open: usize) -> Vec<Line> {
     let mut lines = Vec::new();
-    let open = failed(report).nth(open);
+    let open = failed(report).into_iter().nth(open);
     if let Some((check, seen)) = open.and_then(|check| Some((check, check.seen.as_ref()?))) {
         lines.push(one_line(check));
         lines.extend(details(seen, &report.verdict));
@@ -146,7 +169,7 @@ fn earlier_lines(earlier: &[EarlierReport]) -> Vec<Line> {
         Verdict::Failed(failure) => Some((report, failure)),
     });
     let Some((first, failure)) = broken.next() else { return Vec::new() };
-    let failed = first.checks.iter().find(|check| !check.passed());
+    let failed = failed_of(&first.checks, &first.verdict).into_iter().next();
     let why = match &failure.reason {
         Reason::Untouched => "is not done yet: its files are still the starter.".to_owned(),
         Reason::CannotStart(crash) | Reason::Crashed(crash) => format!("does not pass: {}", crash.line),
