@@ -329,6 +329,7 @@ fn visible(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::Misconception;
 
     #[test]
     fn the_first_difference_is_told_in_words() {
@@ -347,14 +348,40 @@ mod tests {
     #[test]
     fn a_table_or_a_place_of_a_check_stands_below_the_difference() {
         let mut facet = Facet::new("rows", false, "missing", "2 rows", "1 row");
-        facet.more.push(("shown", "your query gave\n  n\n- 2".to_owned()));
+        facet.more.push(("shown", "the query gave\n  n\n- 2".to_owned()));
         let told: Vec<String> = [difference(&facet), block(place(&facet, "shown").unwrap())]
             .concat()
             .into_iter()
             .map(|line| line.text)
             .collect();
-        assert_eq!(told, ["rows", "expected  2 rows", "got       1 row", "your query gave", "  n", "- 2"]);
+        assert_eq!(told, ["rows", "expected  2 rows", "got       1 row", "the query gave", "  n", "- 2"]);
     }
+
+    #[test]
+    fn the_failed_check_that_the_verdict_is_about_comes_first() {
+        let crash = Crash { at_start: false, kind: "TypeError".into(), line: "TypeError: none".into(), at: Some(2) };
+        let check = |label: &str, held, crash: Option<&Crash>| {
+            let facets = vec![Facet::new("value", held, "", "1", "2")];
+            let seen = Seen { crash: crash.cloned(), ..Seen::compared(label, facets) };
+            CheckReport { label: label.to_owned(), seen: Some(seen) }
+        };
+        let checks = [
+            check("right", true, None),
+            check("differs", false, None),
+            check("crashes", false, Some(&crash)),
+            check("differs too", false, None),
+        ];
+        let order = |reason, about: Option<usize>| {
+            let misconception = about.map(|at| Misconception { id: None, say: String::new(), check: Some(at) });
+            let verdict = Verdict::Failed(Failure { reason, misconception });
+            failed_of(&checks, &verdict).into_iter().map(|check| check.label.as_str()).collect::<Vec<_>>()
+        };
+        assert_eq!(order(Reason::Differs, None), ["differs", "crashes", "differs too"]);
+        assert_eq!(order(Reason::Crashed(crash.clone()), None), ["crashes", "differs", "differs too"]);
+        assert_eq!(order(Reason::Crashed(crash.clone()), Some(3)), ["differs too", "differs", "crashes"]);
+        assert_eq!(order(Reason::Differs, Some(0)), ["differs", "crashes", "differs too"], "what passed is no failure");
+    }
+
     #[test]
     fn a_broken_file_of_answers_is_called_no_program() {
         let told = |kind: &str| {
