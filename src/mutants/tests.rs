@@ -313,5 +313,10 @@ fn tests_are_not_changed() {
         assert!(!sources(spec("tests-that-catch-mutants"), track).is_empty());
         assert_eq!(propose(spec("tests-that-catch-mutants"), track), []);
         assert!(!propose(spec("calculate-grade"), track).is_empty());
+        let of_read = propose(spec("blog-api-read"), track);
+        assert!(
+            !of_read.is_empty() && of_read.iter().all(|one| !one.file.ends_with(".sql")),
+            "what is handed out stays"
+        );
     }
 }
