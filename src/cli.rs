@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::Parser;
-use clap::error::ErrorKind;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 mod answer;
 mod args;
@@ -32,6 +32,7 @@ mod start;
 mod status;
 mod verify;
 
+use crate::id::ExerciseId;
 use args::{Args, Command};
 use context::Context;
 use places::Use;
@@ -81,7 +82,8 @@ impl From<std::io::Error> for Stop {
 pub fn main() -> ExitCode {
     let args = match Args::try_parse() {
         Ok(args) => args,
-        Err(error) => {
+        Err(mut error) => {
+            point_to_show(&mut error);
             // Help and version are what was asked for; everything else is wrong usage. If nobody reads, nothing helps.
             let _ = error.print();
             let asked = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
@@ -98,6 +100,15 @@ pub fn main() -> ExitCode {
         }
     };
     ExitCode::from(exit as u8)
+}
+
+/// Where a name such as an exercise has it stands in the place of a command, says how to see what has this name.
+fn point_to_show(error: &mut clap::Error) {
+    let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand) else { return };
+    if word.contains('-') && word.parse::<ExerciseId>().is_ok() {
+        let tip = format!("a lesson, quiz or exercise comes after a command: `roadmap show {word}`");
+        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
+    }
 }
 
 fn run(args: Args, out: &mut Out) -> Result<Exit, Stop> {

@@ -149,10 +149,10 @@ fn earlier_lines(earlier: &[EarlierReport]) -> Vec<Line> {
     let failed = first.checks.iter().find(|check| !check.passed());
     let why = match &failure.reason {
         Reason::Untouched => "is not done yet: its files are still the starter.".to_owned(),
-        Reason::CannotStart(crash) | Reason::Crashed(crash) => format!("no longer passes: {}", crash.line),
-        Reason::TimedOut => "no longer passes: it did not end in time.".to_owned(),
+        Reason::CannotStart(crash) | Reason::Crashed(crash) => format!("does not pass: {}", crash.line),
+        Reason::TimedOut => "does not pass: it did not end in time.".to_owned(),
         Reason::Earlier(_) | Reason::Differs => {
-            format!("no longer passes: {}", failed.map_or("", |check| check.label.as_str()))
+            format!("does not pass: {}", failed.map_or("", |check| check.label.as_str()))
         }
     };
     let mut lines = vec![line(0, Tone::Bad, format!("✗ Milestone {} · {} {why}", first.number, first.title))];

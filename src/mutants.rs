@@ -78,29 +78,51 @@ pub fn propose(spec: &Spec, track: Track) -> Vec<Mutant> {
     if spec.checks_for(track).any(|entry| entry.check.kind() == "tests") {
         return Vec::new();
     }
-    let looks = Looks::of(spec, track);
-    let mut mutants = Vec::new();
     let sources = sources(spec, track);
-    for (name, text) in &sources {
+    let mut mutants = Vec::new();
+    for (name, text, candidates) in candidates(spec, track, &sources) {
+        let before = words(name, text);
+        let twins = twins(spec, track, name, &sources);
+        mutants.extend(candidates.into_iter().filter_map(|mutant| {
+            let after = words(name, &mutant.apply(text));
+            let twin = twins.iter().find(|(_, words)| *words == after).map(|(role, _)| role.clone());
+            (after != before).then_some(Mutant { twin, ..mutant })
+        }));
+    }
+    mutants
+}
+
+/// The changes of each file, with its name and text. Some may change nothing but the layout, and twins are not looked for:
+/// that takes reading the file again after each change.
+fn candidates<'s>(
+    spec: &Spec,
+    track: Track,
+    sources: &'s BTreeMap<String, String>,
+) -> impl Iterator<Item = (&'s String, &'s String, Vec<Mutant>)> {
+    let looks = Looks::of(spec, track);
+    sources.iter().map(move |(name, text)| {
         let mut found = changes(name, text, looks);
         found.sort_by(|a, b| {
             (a.range.start, a.range.end, a.mutation, &a.with).cmp(&(b.range.start, b.range.end, b.mutation, &b.with))
         });
         found.dedup_by(|a, b| a.range == b.range && a.with == b.with);
-        let before = words(name, text);
-        let twins = twins(spec, track, name, &sources);
-        for Found { mutation, range, with } in found {
-            let after = replaced(text, &range, &with);
-            let after = words(name, &after);
-            if after == before {
-                continue;
-            }
-            let twin = twins.iter().find(|(_, words)| *words == after).map(|(role, _)| role.clone());
+        let mutant = |Found { mutation, range, with }| {
             let line = text.get(..range.start).unwrap_or_default().matches('\n').count() + 1;
-            mutants.push(Mutant { mutation, file: name.clone(), line, range, with, twin });
+            Mutant { mutation, file: name.clone(), line, range, with, twin: None }
+        };
+        (name, text, found.into_iter().map(mutant).collect())
+    })
+}
+
+/// What is said of changes that no solution of the exercise can have.
+pub fn unused<'e>(spec: &Spec, said: &'e [Equivalent]) -> Vec<&'e Equivalent> {
+    let mut unused: Vec<&Equivalent> = said.iter().collect();
+    for track in Track::ALL {
+        for (_, text, candidates) in candidates(spec, track, &sources(spec, track)) {
+            unused.retain(|one| !candidates.iter().any(|mutant| one.fits(mutant, text, track)));
         }
     }
-    mutants
+    unused
 }
 
 /// The files of the reference solution that are the learner's work, as text.
@@ -169,15 +191,6 @@ impl Equivalent {
             && self.tracks.contains(&track)
             && self.line.trim() == line(text)
             && self.becomes.as_ref().is_none_or(|becomes| becomes.trim() == line(&mutant.apply(text)))
-    }
-
-    /// Whether any change of a solution is meant.
-    pub fn is_used(&self, spec: &Spec) -> bool {
-        Track::ALL.into_iter().any(|track| {
-            let sources = sources(spec, track);
-            let text = |name: &String| sources.get(name).map_or("", String::as_str);
-            propose(spec, track).iter().any(|mutant| self.fits(mutant, text(&mutant.file), track))
-        })
     }
 }
 

@@ -161,10 +161,15 @@ impl Workspace {
     fn started(&self, exercise: &Exercise, track: Track) -> Result<Handed, WorkspaceError> {
         let handed = self.place(exercise, track);
         if handed.folder.is_dir() && handed.main.symlink_metadata().is_ok() {
-            Ok(handed)
-        } else {
-            Err(WorkspaceError::NotStarted(exercise.id.to_string()))
+            return Ok(handed);
         }
+        let id = exercise.id.to_string();
+        Err(match &exercise.spec.milestone {
+            Some(milestone) if milestone.own.get(track).is_empty() => {
+                WorkspaceError::NotBegun { id, project: milestone.project.to_string(), file: handed.main }
+            }
+            Some(_) | None => WorkspaceError::NotStarted(id),
+        })
     }
 
     fn attic(&self, exercise: &Exercise, track: Track) -> PathBuf {

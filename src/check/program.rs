@@ -118,7 +118,7 @@ impl Program {
         write_files(&files, &sandbox.dir)?;
         for args in &self.more.before {
             let output = process::run(&self.command(args.get(track), sandbox)?, sandbox.cancel)?;
-            let facets = self.unended(&output)?;
+            let facets = self.unended(&output, sandbox)?;
             let crash = died(&output, sandbox);
             if crash.is_some() || !facets.is_empty() {
                 let call = self.call_of(args.get(track), sandbox);
@@ -138,7 +138,7 @@ impl Program {
         };
         let (mut crash, mut shown) = (None, String::new());
         for (output, number) in outputs.iter().zip(1..) {
-            let mut more = self.unended(output)?;
+            let mut more = self.unended(output, sandbox)?;
             if more.is_empty() {
                 more.extend(self.compare(output, sandbox));
                 // A program may fail on purpose; then its message is what was asked for.
@@ -188,7 +188,7 @@ impl Program {
     }
 
     /// What there is to say of a run that did not end by itself; nothing of one that did.
-    fn unended(&self, output: &Output) -> Result<Vec<Facet>, CheckError> {
+    fn unended(&self, output: &Output, sandbox: &Sandbox<'_>) -> Result<Vec<Facet>, CheckError> {
         match (output.end, self.more.within) {
             (End::Cancelled, _) => Err(CheckError::Cancelled),
             (End::TimedOut, Some(within)) => {
@@ -196,7 +196,7 @@ impl Program {
                 let (expected, actual) = (format!("an end within {seconds} s"), format!("more than {seconds} s"));
                 Ok(vec![Facet::new("time", false, "slow", expected, actual)])
             }
-            (End::TimedOut, None) => Ok(vec![Facet::unended(output.took)]),
+            (End::TimedOut, None) => Ok(vec![Facet::unended(sandbox.limits.time)]),
             (End::Exited(_) | End::Signalled(_) | End::OutOfMemory, _) => Ok(Vec::new()),
         }
     }

@@ -10,6 +10,7 @@ pub(super) fn run(context: &mut Context, id: &str, json: bool, out: &mut Out) ->
     let track = context.track()?;
     let exercise = context.exercise_or_project(id, track, Pick::FirstOpen)?;
     let handed = context.workspace.hand_out(exercise, track).map_err(Stop::could_not_look)?;
+    let unbegun = context.workspace.submission(exercise, track).err();
     let lacks = context.runner.lacks().of(&exercise.spec, track);
     let item = Item::Exercise(exercise.id.clone());
     let can_reset = exercise.spec.own(track).is_none_or(|own| !own.is_empty());
@@ -27,6 +28,9 @@ pub(super) fn run(context: &mut Context, id: &str, json: bool, out: &mut Out) ->
         out.line(&handed.main.display().to_string())?;
         if !handed.new && can_reset {
             out.note("these are your own files from before; `roadmap reset` brings the starter back")?;
+        }
+        if let Some(why) = unbegun {
+            out.note(&why.to_string())?;
         }
         for lack in lacks {
             out.note(&lack.missing.to_string())?;

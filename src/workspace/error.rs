@@ -23,6 +23,18 @@ pub enum WorkspaceError {
     /// Nothing was handed out yet, or the file to work on is gone.
     #[error("there is nothing of `{0}` to look at: run `roadmap start {0}`, which hands out what is missing")]
     NotStarted(String),
+    /// What a milestone without files of its own goes on with is not there.
+    #[error(
+        "`{}` is not there: `{id}` goes on with the files of the milestones before it and hands out none. Write it, or begin with `roadmap start {project}`", file.display()
+    )]
+    NotBegun {
+        /// The milestone.
+        id: String,
+        /// Its project.
+        project: String,
+        /// The file to work on.
+        file: PathBuf,
+    },
     /// No reset is left to be undone.
     #[error("no reset of `{0}` is left to be undone")]
     NothingToUndo(String),

@@ -165,6 +165,22 @@ fn wrong_usage_says_what_was_meant() {
 }
 
 #[test]
+fn an_exercise_in_the_place_of_a_command_says_how_to_see_it() {
+    assert_snapshot!(Project::new().run("double-it"), @"
+    $ roadmap double-it
+    --- stderr
+    error: unrecognized subcommand 'double-it'
+
+      tip: a lesson, quiz or exercise comes after a command: `roadmap show double-it`
+
+    Usage: roadmap [OPTIONS] [COMMAND]
+
+    For more information, try '--help'.
+    --- exit code 2
+    ");
+}
+
+#[test]
 fn options_are_also_variables() {
     let project = Project::new();
     let done = project

@@ -132,6 +132,19 @@ fn a_project_that_nobody_began_says_how_to_begin() {
 }
 
 #[test]
+fn a_milestone_without_files_of_its_own_says_where_to_begin() {
+    let why = "days/8.txt` is not there: `diary-day-8` goes on with the files of the milestones before it and hands out \
+               none. Write it, or begin with `roadmap start diary`";
+    let project = diary();
+    let started = project.run("start diary-day-8 --path node");
+    assert!(started.exit == Some(0) && started.stderr.contains(why), "{started}");
+    let checked = project.run("check diary-day-8 --path node");
+    assert!(checked.exit == Some(3) && checked.stderr.contains(why), "{checked}");
+    write_day(&project, 8, "dear diary\n");
+    assert!(!project.run("start diary-day-8 --path node").stderr.contains("is not there"));
+}
+
+#[test]
 fn milestone_1_broken_in_milestone_8_is_named() {
     let project = diary();
     with_days(&project, 1..=8);
@@ -143,7 +156,7 @@ fn milestone_1_broken_in_milestone_8_is_named() {
     assert_snapshot!(project.run("check diary-day-8 --path node"), @"
     $ roadmap check diary-day-8 --path node
     Diary · 8 of 8 · Day 8
-    ✗ Milestone 1 · Day 1 no longer passes: days/1.txt has the line `sun`
+    ✗ Milestone 1 · Day 1 does not pass: days/1.txt has the line `sun`
 
       The sun shone on day 1.
 
@@ -174,7 +187,7 @@ fn a_known_wrong_answer_explains_a_broken_earlier_milestone() {
     assert_snapshot!(project.run("check diary-day-3 --path node"), @"
     $ roadmap check diary-day-3 --path node
     Diary · 3 of 8 · Day 3
-    ✗ Milestone 1 · Day 1 no longer passes: days/1.txt has the line `day 1`
+    ✗ Milestone 1 · Day 1 does not pass: days/1.txt has the line `day 1`
 
       Day 1 is no night.
 
@@ -220,7 +233,7 @@ fn an_earlier_milestone_that_is_not_done_is_told_as_such() {
     assert!(done.stdout.contains("✗ Milestone 1 · Day 1 is not done yet: its files are still the starter."), "{done}");
     std::fs::remove_file(project.at("work/shared/diary/days/1.txt")).unwrap();
     let done = project.run("check diary-day-2 --path node");
-    assert!(done.stdout.contains("✗ Milestone 1 · Day 1 no longer passes:"), "{done}");
+    assert!(done.stdout.contains("✗ Milestone 1 · Day 1 does not pass:"), "{done}");
     assert!(done.stdout.contains("got       there is no such file"), "{done}");
 }
 

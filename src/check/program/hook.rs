@@ -11,7 +11,7 @@ use crate::check::sandbox::{Sandbox, io};
 use crate::check::stable::stable;
 use crate::check::{CheckError, Facet};
 use crate::id::Track;
-use crate::process::{self, Cancel, Command, End, Output, Running};
+use crate::process::{self, Command, End, Output};
 
 /// A program that takes more steps than this to save is followed no further.
 const MOST_STEPS: usize = 40;
@@ -126,7 +126,7 @@ impl Program {
             watch(&mut command, job, sandbox)?;
             running.push(process::start(&command)?);
         }
-        let outputs: Vec<Output> = running.into_iter().map(|one| wait(one, sandbox.cancel)).collect();
+        let outputs: Vec<Output> = running.into_iter().map(|one| one.wait(sandbox.cancel)).collect();
         if outputs.iter().any(|output| output.end == End::Cancelled) {
             return Err(CheckError::Cancelled);
         }
@@ -136,10 +136,6 @@ impl Program {
 
 fn milliseconds(time: Duration) -> u64 {
     u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
-}
-
-fn wait(running: Running, cancel: &Cancel) -> Output {
-    running.wait(cancel)
 }
 
 /// What a file says, without what differs from run to run and without its layout.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::curriculum::load::Loaded;
 use crate::diagnostic::Diagnostics;
+use crate::mutants;
 
 pub(super) fn check(loaded: &Loaded, all: &mut Diagnostics) {
     for draft in &loaded.exercises {
@@ -13,14 +14,11 @@ pub(super) fn check(loaded: &Loaded, all: &mut Diagnostics) {
         }
         let id = draft.id.parse().ok();
         let Some(exercise) = id.and_then(|id| loaded.curriculum.as_ref()?.exercises.get(&id)) else { continue };
+        let unused = mutants::unused(&exercise.spec, &exercise.equivalent);
         let mut problems = all.file(Arc::clone(source));
         let places = raw.equivalent.iter().filter_map(|entry| Some((entry.mutation.as_ref()?, entry.line.as_ref()?)));
         for (name, line) in places {
-            let said = exercise
-                .equivalent
-                .iter()
-                .filter(|one| one.mutation.name() == name.get_ref() && one.line == *line.get_ref());
-            if said.into_iter().any(|one| !one.is_used(&exercise.spec)) {
+            if unused.iter().any(|one| one.mutation.name() == name.get_ref() && one.line == *line.get_ref()) {
                 let message = format!("no change `{}` of the solution begins in this line", name.get_ref());
                 problems
                     .warning("unused-equivalent", line.span(), message)

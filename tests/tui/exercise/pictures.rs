@@ -85,15 +85,15 @@ fn still_the_starter() {
     insta::assert_snapshot!(after(Ok(untouched())).screen(), @"
     Celsius to Fahrenheit (tried)                                          Node.js
      ── Task ────────────────────────────────────────────────────────────────────
-     Complete the function toFahrenheit(celsius): it gives back nine fifths of    █
+     Complete the function toFahrenheit(celsius): it gives back nine fifths of
+     the Celsius value, plus 32.
+
+     Hand back a number, with its fraction, and print nothing.
      ── main.js ─────────────────────────────────────────────────────────────────
-     work/node/celsius/main.js
-       1 // Nine fifths of the Celsius value, plus 32.
-       2 function toFahrenheit(celsius) {
-       3   return celsius;
-       4 }
-       5
-       6 module.exports = { toFahrenheit };
+     work/node/celsius/main.js                                                    █
+       1 // Nine fifths of the Celsius value, plus 32.                            █
+       2 function toFahrenheit(celsius) {                                         █
+       3   return celsius;                                                        ║
      ── Result ──────────────────────────────────────────────────────────────────
      ✗ This is still the starter: change it, then check again.
 
@@ -115,15 +115,15 @@ fn a_named_misconception() {
     insta::assert_snapshot!(after(Ok(precedence())).screen(), @"
     Celsius to Fahrenheit (tried)                                          Node.js
      ── Task ────────────────────────────────────────────────────────────────────
-     Complete the function toFahrenheit(celsius): it gives back nine fifths of    █
+     Complete the function toFahrenheit(celsius): it gives back nine fifths of
+     the Celsius value, plus 32.
+
+     Hand back a number, with its fraction, and print nothing.
      ── main.js ─────────────────────────────────────────────────────────────────
-     work/node/celsius/main.js
-       1 // Nine fifths of the Celsius value, plus 32.
-       2 function toFahrenheit(celsius) {
-       3   return celsius;
-       4 }
-       5
-       6 module.exports = { toFahrenheit };
+     work/node/celsius/main.js                                                    █
+       1 // Nine fifths of the Celsius value, plus 32.                            █
+       2 function toFahrenheit(celsius) {                                         █
+       3   return celsius;                                                        ║
      ── Result ──────────────────────────────────────────────────────────────────
      ✗ Not yet: 1 of 3 checks passed.                                             █
                                                                                   █
@@ -145,17 +145,17 @@ fn a_crash() {
     insta::assert_snapshot!(after(Ok(crash())).screen(), @"
     Celsius to Fahrenheit (tried)                                          Node.js
      ── Task ────────────────────────────────────────────────────────────────────
-     Complete the function toFahrenheit(celsius): it gives back nine fifths of    █
-     the Celsius value, plus 32.                                                  █
-                                                                                  █
+     Complete the function toFahrenheit(celsius): it gives back nine fifths of
+     the Celsius value, plus 32.
+
+     Hand back a number, with its fraction, and print nothing.
      ── main.js ─────────────────────────────────────────────────────────────────
-     work/node/celsius/main.js
-       1 // Nine fifths of the Celsius value, plus 32.
-       2 function toFahrenheit(celsius) {
-       3   return celsius;
-       4 }
-       5
-       6 module.exports = { toFahrenheit };
+     work/node/celsius/main.js                                                    █
+       1 // Nine fifths of the Celsius value, plus 32.                            █
+       2 function toFahrenheit(celsius) {                                         █
+       3   return celsius;                                                        █
+       4 }                                                                        █
+       5                                                                          █
      ── Result ──────────────────────────────────────────────────────────────────
      ✗ Your program stopped with an error.
      line 3: ReferenceError: celcius is not defined
@@ -178,15 +178,15 @@ fn a_difference_of_several_rows() {
     insta::assert_snapshot!(after(Ok(report)).screen(), @"
     Celsius to Fahrenheit (tried)                                          Node.js
      ── Task ────────────────────────────────────────────────────────────────────
-     Complete the function toFahrenheit(celsius): it gives back nine fifths of    █
+     Complete the function toFahrenheit(celsius): it gives back nine fifths of
+     the Celsius value, plus 32.
+
+     Hand back a number, with its fraction, and print nothing.
      ── main.js ─────────────────────────────────────────────────────────────────
-     work/node/celsius/main.js
-       1 // Nine fifths of the Celsius value, plus 32.
-       2 function toFahrenheit(celsius) {
-       3   return celsius;
-       4 }
-       5
-       6 module.exports = { toFahrenheit };
+     work/node/celsius/main.js                                                    █
+       1 // Nine fifths of the Celsius value, plus 32.                            █
+       2 function toFahrenheit(celsius) {                                         █
+       3   return celsius;                                                        ║
      ── Result ──────────────────────────────────────────────────────────────────
      ✗ Not yet: 1 of 3 checks passed.                                             █
                                                                                   █
@@ -208,17 +208,17 @@ fn passed_with_an_idea() {
     insta::assert_snapshot!(after(Ok(passed())).screen(), @"
     Celsius to Fahrenheit (passed)                                         Node.js
      ── Task ────────────────────────────────────────────────────────────────────
-     Complete the function toFahrenheit(celsius): it gives back nine fifths of    █
-     the Celsius value, plus 32.                                                  █
-                                                                                  █
+     Complete the function toFahrenheit(celsius): it gives back nine fifths of
+     the Celsius value, plus 32.
+
+     Hand back a number, with its fraction, and print nothing.
      ── main.js ─────────────────────────────────────────────────────────────────
-     work/node/celsius/main.js
-       1 // Nine fifths of the Celsius value, plus 32.
-       2 function toFahrenheit(celsius) {
-       3   return celsius;
-       4 }
-       5
-       6 module.exports = { toFahrenheit };
+     work/node/celsius/main.js                                                    █
+       1 // Nine fifths of the Celsius value, plus 32.                            █
+       2 function toFahrenheit(celsius) {                                         █
+       3   return celsius;                                                        █
+       4 }                                                                        █
+       5                                                                          █
      ── Result ──────────────────────────────────────────────────────────────────
      ✓ Passed: 3 of 3 checks.
 

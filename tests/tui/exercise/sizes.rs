@@ -46,11 +46,11 @@ fn small() {
     Celsius to Fahrenheit (tried)  Node.js
      ── Task ────────────────────────────
      Complete the function                █
+     toFahrenheit(celsius): it gives back █
+     nine fifths of the Celsius value,    ║
      ── main.js ─────────────────────────
      work/node/celsius/main.js            █
-       1 // Nine fifths of the Celsius v… █
-       2 function toFahrenheit(celsius) { █
-       3   return celsius;                ║
+       1 // Nine fifths of the Celsius v… ║
      ── Result ──────────────────────────
      ✗ Not yet: 1 of 3 checks passed.     █
                                           █
@@ -64,11 +64,11 @@ fn small() {
     Celsius to Fahrenheit (tried)  Node.js
      ── Task ────────────────────────────
      Complete the function                █
+     toFahrenheit(celsius): it gives back █
+     nine fifths of the Celsius value,    ║
      ── main.js ─────────────────────────
      work/node/celsius/main.js            █
-       1 // Nine fifths of the Celsius v… █
-       2 function toFahrenheit(celsius) { █
-       3   return celsius;                ║
+       1 // Nine fifths of the Celsius v… ║
      ── Result ──────────────────────────
                                           ║
      ✓ toFahrenheit(0) → 32               ║

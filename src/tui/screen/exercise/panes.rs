@@ -30,7 +30,7 @@ pub(super) fn widths(area: Rect, comparing: bool) -> [u16; 3] {
 }
 
 /// The areas inside of task, file and result, each below its title, for as many rows as they have. What does not fit is
-/// cut: the pane that has the keys last, the task first. While comparing, the file has everything.
+/// cut: the pane that has the keys last. While comparing, the file has everything.
 pub(super) fn areas(area: Rect, comparing: bool, pane: Pane, rows: [usize; 3]) -> [Rect; 3] {
     let [task, file, result] = rows.map(|rows| u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(1));
     let none = Rect { height: 0, ..area };
@@ -47,7 +47,8 @@ pub(super) fn areas(area: Rect, comparing: bool, pane: Pane, rows: [usize; 3]) -
         }
         Pane::Task => stack(area, [(0, task), (1, file), (2, result)]),
         Pane::File => stack(area, [(2, task), (0, file), (1, result)]),
-        Pane::Result => stack(area, [(2, task), (1, file), (0, result)]),
+        // Who reads a result looks for what was asked as well as for what was written.
+        Pane::Result => stack(area, [(1, task), (1, file), (0, result)]),
     };
     areas.map(|area| {
         let title = 1.min(area.height);
@@ -61,21 +62,19 @@ pub(super) fn areas(area: Rect, comparing: bool, pane: Pane, rows: [usize; 3]) -
 }
 
 /// Panes under each other; each comes with its turn, from 0, and the rows that it needs. The first in turn gets at most
-/// two thirds if the others need room. Each keeps a row for its title and one more, the last pane has what is left.
+/// two thirds if the others need room, and of two with the same turn each at least half of what is left. Each keeps a row
+/// for its title and one more, the last pane has what is left.
 fn stack<const N: usize>(area: Rect, wanted: [(usize, u16); N]) -> [Rect; N] {
     let least = u16::try_from(N).unwrap_or(u16::MAX).saturating_mul(2);
     let mut left = area.height.saturating_sub(least);
     let mut heights = [2; N];
     for turn in 0..N {
-        let others: u16 = wanted
-            .iter()
-            .filter(|(one, _)| *one > turn)
-            .map(|(_, rows)| rows.saturating_sub(2))
-            .fold(0, u16::saturating_add);
-        for ((one, rows), height) in wanted.iter().zip(&mut heights) {
+        let later = needed(wanted.iter().filter(|(one, _)| *one > turn));
+        for (at, ((one, rows), height)) in wanted.iter().zip(&mut heights).enumerate() {
             if *one == turn {
-                let most = if turn == 0 { (left * 2 / 3).max(left.saturating_sub(others)) } else { left };
-                let taken = rows.saturating_sub(2).min(most);
+                let beside = needed(wanted.iter().skip(at + 1).filter(|(one, _)| *one == turn));
+                let (share, others) = if turn == 0 { (left * 2 / 3, later) } else { (left.div_ceil(2), beside) };
+                let taken = rows.saturating_sub(2).min(share.max(left.saturating_sub(others)));
                 *height += taken;
                 left -= taken;
             }
@@ -85,6 +84,11 @@ fn stack<const N: usize>(area: Rect, wanted: [(usize, u16); N]) -> [Rect; N] {
         *last += left;
     }
     Layout::vertical(heights.map(Constraint::Length)).areas(area)
+}
+
+/// The rows that panes need besides those that each keeps.
+fn needed<'w>(panes: impl Iterator<Item = &'w (usize, u16)>) -> u16 {
+    panes.map(|(_, rows)| rows.saturating_sub(2)).fold(0, u16::saturating_add)
 }
 
 /// Draws the rows of a page, with its scroll bar.
@@ -112,9 +116,9 @@ mod tests {
     #[test]
     fn the_pane_with_the_keys_has_most_of_the_room_and_none_disappears() {
         assert_eq!(heights(22, Pane::Task, [30, 9, 2]), [11, 7, 1]);
-        assert_eq!(heights(22, Pane::Result, [12, 9, 20]), [1, 7, 11]);
+        assert_eq!(heights(22, Pane::Result, [12, 9, 20]), [4, 4, 11]);
         assert_eq!(heights(22, Pane::File, [12, 40, 20]), [1, 11, 7]);
-        assert_eq!(heights(8, Pane::Result, [12, 40, 20]), [1, 2, 2]);
+        assert_eq!(heights(8, Pane::Result, [12, 40, 20]), [2, 1, 2]);
     }
 
     #[test]
