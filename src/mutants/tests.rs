@@ -306,7 +306,7 @@ fn names_of_mutations_are_unique_and_can_be_read() {
 }
 
 #[test]
-fn tests_are_not_changed() {
+fn tests_and_handed_out_data_are_not_changed() {
     let curriculum = crate::curriculum::Curriculum::open(None).0.unwrap();
     let spec = |id: &str| &curriculum.exercises.get(&id.parse().unwrap()).unwrap().spec;
     for track in Track::ALL {
