@@ -326,6 +326,8 @@ pub struct Misconception {
     pub id: Option<WrongId>,
     /// Its message, filled in.
     pub say: String,
+    /// The check that the message is about, counted from 0.
+    pub check: Option<usize>,
 }
 
 /// The work could not be looked at. Never the learner's fault, and never an attempt.

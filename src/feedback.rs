@@ -48,9 +48,32 @@ fn empty() -> Line {
     line(0, Tone::Plain, "")
 }
 
-/// The failed checks, in order.
-pub fn failed(report: &Report) -> impl Iterator<Item = &CheckReport> {
-    report.checks.iter().filter(|check| !check.passed())
+/// The failed checks: first the one that the verdict is about, then the others in order.
+pub fn failed(report: &Report) -> Vec<&CheckReport> {
+    failed_of(&report.checks, &report.verdict)
+}
+
+fn failed_of<'r>(checks: &'r [CheckReport], verdict: &Verdict) -> Vec<&'r CheckReport> {
+    let about = match verdict {
+        Verdict::Failed(failure) => about(checks, failure),
+        Verdict::Passed { .. } => None,
+    };
+    let first = about.and_then(|at| checks.get(at)).filter(|check| !check.passed());
+    let others =
+        checks.iter().filter(|check| !check.passed() && first.is_none_or(|first| !std::ptr::eq(first, *check)));
+    first.into_iter().chain(others).collect()
+}
+
+/// The check that a verdict speaks of, counted from 0, if it is not all of them.
+fn about(checks: &[CheckReport], failure: &Failure) -> Option<usize> {
+    let find =
+        |is_meant: &dyn Fn(&Seen) -> bool| checks.iter().position(|check| check.seen.as_ref().is_some_and(is_meant));
+    let told = failure.misconception.as_ref().and_then(|misconception| misconception.check);
+    told.or_else(|| match &failure.reason {
+        Reason::CannotStart(crash) | Reason::Crashed(crash) => find(&|seen| seen.crash.as_ref() == Some(crash)),
+        Reason::TimedOut => find(&|seen| seen.timed_out()),
+        Reason::Earlier(_) | Reason::Untouched | Reason::Differs => None,
+    })
 }
 
 /// Why nothing could be looked at.
@@ -81,7 +104,7 @@ pub fn lines(report: &Report, open: usize) -> Vec<Line> {
 /// first, since it is the one to read.
 pub fn checks(report: &Report, open: usize) -> Vec<Line> {
     let mut lines = Vec::new();
-    let open = failed(report).nth(open);
+    let open = failed(report).into_iter().nth(open);
     if let Some((check, seen)) = open.and_then(|check| Some((check, check.seen.as_ref()?))) {
         lines.push(one_line(check));
         lines.extend(details(seen, &report.verdict));
@@ -146,7 +169,7 @@ fn earlier_lines(earlier: &[EarlierReport]) -> Vec<Line> {
         Verdict::Failed(failure) => Some((report, failure)),
     });
     let Some((first, failure)) = broken.next() else { return Vec::new() };
-    let failed = first.checks.iter().find(|check| !check.passed());
+    let failed = failed_of(&first.checks, &first.verdict).into_iter().next();
     let why = match &failure.reason {
         Reason::Untouched => "is not done yet: its files are still the starter.".to_owned(),
         Reason::CannotStart(crash) | Reason::Crashed(crash) => format!("does not pass: {}", crash.line),
@@ -306,6 +329,7 @@ fn visible(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::Misconception;
 
     #[test]
     fn the_first_difference_is_told_in_words() {
@@ -324,14 +348,40 @@ mod tests {
     #[test]
     fn a_table_or_a_place_of_a_check_stands_below_the_difference() {
         let mut facet = Facet::new("rows", false, "missing", "2 rows", "1 row");
-        facet.more.push(("shown", "your query gave\n  n\n- 2".to_owned()));
+        facet.more.push(("shown", "the query gave\n  n\n- 2".to_owned()));
         let told: Vec<String> = [difference(&facet), block(place(&facet, "shown").unwrap())]
             .concat()
             .into_iter()
             .map(|line| line.text)
             .collect();
-        assert_eq!(told, ["rows", "expected  2 rows", "got       1 row", "your query gave", "  n", "- 2"]);
+        assert_eq!(told, ["rows", "expected  2 rows", "got       1 row", "the query gave", "  n", "- 2"]);
     }
+
+    #[test]
+    fn the_failed_check_that_the_verdict_is_about_comes_first() {
+        let crash = Crash { at_start: false, kind: "TypeError".into(), line: "TypeError: none".into(), at: Some(2) };
+        let check = |label: &str, held, crash: Option<&Crash>| {
+            let facets = vec![Facet::new("value", held, "", "1", "2")];
+            let seen = Seen { crash: crash.cloned(), ..Seen::compared(label, facets) };
+            CheckReport { label: label.to_owned(), seen: Some(seen) }
+        };
+        let checks = [
+            check("right", true, None),
+            check("differs", false, None),
+            check("crashes", false, Some(&crash)),
+            check("differs too", false, None),
+        ];
+        let order = |reason, about: Option<usize>| {
+            let misconception = about.map(|at| Misconception { id: None, say: String::new(), check: Some(at) });
+            let verdict = Verdict::Failed(Failure { reason, misconception });
+            failed_of(&checks, &verdict).into_iter().map(|check| check.label.as_str()).collect::<Vec<_>>()
+        };
+        assert_eq!(order(Reason::Differs, None), ["differs", "crashes", "differs too"]);
+        assert_eq!(order(Reason::Crashed(crash.clone()), None), ["crashes", "differs", "differs too"]);
+        assert_eq!(order(Reason::Crashed(crash.clone()), Some(3)), ["differs too", "differs", "crashes"]);
+        assert_eq!(order(Reason::Differs, Some(0)), ["differs", "crashes", "differs too"], "what passed is no failure");
+    }
+
     #[test]
     fn a_broken_file_of_answers_is_called_no_program() {
         let told = |kind: &str| {

@@ -129,14 +129,17 @@ pub fn unused<'e>(spec: &Spec, said: &'e [Equivalent]) -> Vec<&'e Equivalent> {
 pub fn sources(spec: &Spec, track: Track) -> BTreeMap<String, String> {
     let solution = spec.variant(track, &Role::Solution).map(|variant| &variant.content);
     let Some(Content::Files(files)) = solution else { return BTreeMap::new() };
-    let given = spec.untouchable(track);
+    let untouchable = spec.untouchable(track);
+    let is_given = |name: &String, bytes: &Vec<u8>| {
+        untouchable.contains_key(name) || spec.given.get(track).get(name) == Some(bytes)
+    };
     let before = spec.earlier().last().and_then(|last| last.spec.variant(track, &Role::Solution));
     let before =
         before.and_then(|variant| if let Content::Files(files) = &variant.content { Some(files) } else { None });
     let is_new = |name: &String, bytes: &Vec<u8>| before.is_none_or(|before| before.get(name) != Some(bytes));
     files
         .iter()
-        .filter(|(name, bytes)| !given.contains_key(*name) && *name != "answers.toml" && is_new(name, bytes))
+        .filter(|(name, bytes)| !is_given(name, bytes) && *name != "answers.toml" && is_new(name, bytes))
         .filter_map(|(name, bytes)| Some((name.clone(), String::from_utf8(bytes.clone()).ok()?)))
         .collect()
 }

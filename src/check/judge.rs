@@ -64,6 +64,7 @@ pub(super) fn reason(checks: &[CheckReport], untouched: bool) -> Reason {
 
 /// The explanation of the first question that was answered wrongly.
 pub(super) fn said(checks: &[CheckReport]) -> Option<Misconception> {
-    let wrong = checks.iter().filter_map(|report| report.seen.as_ref()).find(|seen| !seen.passed())?;
-    wrong.said.clone().map(|say| Misconception { id: None, say })
+    let seen = checks.iter().enumerate().filter_map(|(at, report)| Some((at, report.seen.as_ref()?)));
+    let (at, wrong) = seen.into_iter().find(|(_, seen)| !seen.passed())?;
+    wrong.said.clone().map(|say| Misconception { id: None, say, check: Some(at) })
 }

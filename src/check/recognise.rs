@@ -130,13 +130,15 @@ pub fn told(
     reader: For,
 ) -> Option<Misconception> {
     let say = wrong.iter().find(|wrong| wrong.id == known.id)?.say.get(track);
-    Some(Misconception { id: Some(known.id.clone()), say: fill(say, known, checks, reader) })
-}
-
-fn fill(say: &str, known: &Known, checks: &[CheckReport], reader: For) -> String {
     let traits = traits(checks);
     let shown: Vec<&Trait<'_>> =
         traits.iter().filter(|one| known.deviations.contains(&one.at) && one.fails()).collect();
+    let check = shown.first().map(|one| one.at.check);
+    Some(Misconception { id: Some(known.id.clone()), say: fill(say, &shown, reader), check })
+}
+
+/// Fills in what is shown of a wrong answer.
+fn fill(say: &str, shown: &[&Trait<'_>], reader: For) -> String {
     let Some(first) = shown.first() else { return say.to_owned() };
     let compared = first.facet.or_else(|| first.seen.facets.iter().find(|facet| !facet.held));
     let crash = first.seen.crash.as_ref().filter(|_| first.facet.is_none()).map(|crash| crash.line.as_str());

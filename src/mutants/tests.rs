@@ -306,12 +306,17 @@ fn names_of_mutations_are_unique_and_can_be_read() {
 }
 
 #[test]
-fn tests_are_not_changed() {
+fn tests_and_handed_out_data_are_not_changed() {
     let curriculum = crate::curriculum::Curriculum::open(None).0.unwrap();
     let spec = |id: &str| &curriculum.exercises.get(&id.parse().unwrap()).unwrap().spec;
     for track in Track::ALL {
         assert!(!sources(spec("tests-that-catch-mutants"), track).is_empty());
         assert_eq!(propose(spec("tests-that-catch-mutants"), track), []);
         assert!(!propose(spec("calculate-grade"), track).is_empty());
+        let of_read = propose(spec("blog-api-read"), track);
+        assert!(
+            !of_read.is_empty() && of_read.iter().all(|one| one.file != "blog-api-sample.sql"),
+            "what is handed out stays"
+        );
     }
 }

@@ -47,7 +47,8 @@ fn differs() -> Report {
 }
 
 fn failed(mut report: Report, reason: Reason, say: Option<&str>) -> Report {
-    let misconception = say.map(|say| Misconception { id: Some("precedence".parse().unwrap()), say: say.to_owned() });
+    let misconception =
+        say.map(|say| Misconception { id: Some("precedence".parse().unwrap()), say: say.to_owned(), check: None });
     report.verdict = Verdict::Failed(Failure { reason, misconception });
     report
 }

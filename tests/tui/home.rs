@@ -274,6 +274,12 @@ fn a_week_is_folded_and_unfolded() {
 fn after_a_finished_item_the_next_one_is_offered() {
     let tui = home(vec![chose(), read("tour"), went("tour", 40)], USUAL);
     assert!(tui.screen().contains("Continue: Numbers, text, booleans"), "{}", tui.screen());
+    let tui = home(vec![chose(), read("opportunity"), read("tour"), went("opportunity", 40)], USUAL);
+    assert!(
+        tui.screen().contains("Continue: Numbers, text, booleans"),
+        "what is done is passed over: {}",
+        tui.screen()
+    );
     let tui = home(vec![chose(), went("tour", 40), went("gone", 1)], USUAL);
     assert!(tui.screen().contains("Continue: The opportunity"), "{}", tui.screen());
 }

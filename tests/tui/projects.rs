@@ -150,7 +150,7 @@ fn broken(size: (u16, u16)) -> String {
         report(vec![("a reply to a comment of another post → 23503", seen(true, "refused", ("23503", "23503"), ""))]);
     let email = report(vec![("an email in capitals → 23505", seen(false, "refused", ("23505", "accepted"), ""))]);
     let say = "ANN@x.test was accepted beside ann@x.test: compare without capitals.";
-    let misconception = Some(Misconception { id: Some("capitals".parse().unwrap()), say: say.to_owned() });
+    let misconception = Some(Misconception { id: Some("capitals".parse().unwrap()), say: say.to_owned(), check: None });
     let verdict = Verdict::Failed(Failure { reason: Reason::Differs, misconception: misconception.clone() });
     let title = "Users".to_owned();
     own.earlier = vec![EarlierReport { id: id("blog-users"), number: 1, title, checks: email.checks, verdict }];

@@ -91,6 +91,25 @@ pub(in crate::check) fn words(text: &str) -> Vec<String> {
     tokens(text).into_iter().filter_map(word).collect()
 }
 
+/// What of a line stands neither in quotes nor behind a backslash, without its comment: what means something to the shell.
+pub(in crate::check) fn bare(line: &str) -> String {
+    let mut bare = String::new();
+    let mut rest = line;
+    while let Some(next) = rest.chars().next() {
+        let after = rest.get(next.len_utf8()..).unwrap_or_default();
+        rest = match next {
+            '\\' => after.get(after.chars().next().map_or(0, char::len_utf8)..).unwrap_or_default(),
+            '\'' | '"' => quoted(after, next).1,
+            '#' if bare.ends_with(char::is_whitespace) => break,
+            other => {
+                bare.push(other);
+                after
+            }
+        };
+    }
+    bare
+}
+
 fn tokens(text: &str) -> Vec<Token> {
     const OPERATORS: [&str; 11] = ["&&", "||", ";;", ">>", ";", "|", "&", "\n", "(", ")", ">"];
     let mut tokens = Vec::new();

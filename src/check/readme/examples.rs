@@ -51,13 +51,25 @@ impl Examples {
                 Track::Node => &["node"][..],
                 Track::Python => &["python3", "python"],
             };
-            let Some((program, [main, args @ ..])) = words.split_first() else {
-                return Ok(facet("not-run", format!("`{line}` names no file")));
-            };
-            if !runtime.contains(&program.as_str()) || !copy.dir.join(main).is_file() {
-                let how = runtime.first().unwrap_or(&"");
-                return Ok(facet("not-run", format!("`{line}` cannot be followed: write `{how} {} …`", copy.main)));
+            let bare = shell::bare(line);
+            if bare.contains(['*', '?', '[']) {
+                let why = "without quotes, the shell puts the names of files in the place of such signs";
+                return Ok(facet("pattern", format!("`{line}` is not what the program gets: {why}")));
             }
+            if bare.contains(['|', '&', ';', '<', '>', '(', ')', '$', '`']) {
+                let why =
+                    "a program and its arguments are tried here; show what needs more in a block without `console`";
+                return Ok(facet("shell", format!("`{line}` needs a shell: {why}")));
+            }
+            let followed = match words.as_slice() {
+                [program, main, args @ ..] if runtime.contains(&program.as_str()) => Some((main, args)),
+                _ => None,
+            };
+            let Some((main, args)) = followed.filter(|(main, _)| copy.dir.join(main).is_file()) else {
+                let how = runtime.first().unwrap_or(&"");
+                let why = format!("it does not begin with `{how}` and a file that is here");
+                return Ok(facet("not-run", format!("`{line}` cannot be followed: {why}")));
+            };
             let ran = process::run(&copy.command(main, args)?, copy.cancel)?;
             if ran.end == End::Cancelled {
                 return Err(CheckError::Cancelled);

@@ -196,6 +196,16 @@ fn examples_come_out_as_they_are_written() {
             (key.as_str(), actual.ends_with("the README says 6, and the program 5")),
             ("examples: differs", true)
         );
-        assert_eq!(told("$ RUN 2 3\n5\n$ calc 1 1\n2").0, "examples: not-run");
+        let (key, actual) = told("$ RUN 2 3\n5\n$ calc 1 1\n2");
+        let begins =
+            format!("`$ calc 1 1` cannot be followed: it does not begin with `{runtime}` and a file that is here");
+        assert_eq!((key.as_str(), actual), ("examples: not-run", begins.replace("$ ", "")));
+        assert_eq!(told("$ RUN 2 3\n5\n$ RUN 2 * 3\n6").0, "examples: pattern");
+        assert_eq!(
+            told("$ RUN 2 3\n5\n$ RUN '*' # (a *)\n*\tAnn").0,
+            "",
+            "quotes keep the star, and a comment is none"
+        );
+        assert_eq!(told("$ RUN 2 3\n5\n$ echo 2 | RUN\n2").0, "examples: shell");
     }
 }

@@ -214,10 +214,10 @@ impl Compared {
             let said = match class {
                 "repeated" => "the right rows, but some come more than once: + is once too often",
                 "merged" => "the right rows, but some should come more than once: - is missing",
-                "none" => "your query gave no rows; these are missing",
-                "missing" => "your query gave; - is missing",
-                "unexpected" => "your query gave; + should not be there",
-                _ => "your query gave; + should not be there, - is missing",
+                "none" => "the query gave no rows; these are missing",
+                "missing" => "the query gave; - is missing",
+                "unexpected" => "the query gave; + should not be there",
+                _ => "the query gave; + should not be there, - is missing",
             };
             facet.more.push(("shown", block(said.to_owned(), table::lines(names, &self.marked()))));
         }
@@ -312,7 +312,7 @@ fn shown_as_it_came(came: &Table) -> String {
     let cells =
         |row: &Row| row.iter().zip(&families).map(|(value, family)| Cell::of(value.as_deref(), *family)).collect();
     let rows: Vec<_> = came.rows.iter().map(|row| (Mark::None, cells(row))).collect();
-    block("your query gave".to_owned(), table::lines(&names, &rows))
+    block("the query gave".to_owned(), table::lines(&names, &rows))
 }
 
 /// A heading and the lines below it.

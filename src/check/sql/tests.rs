@@ -83,7 +83,7 @@ fn columns_are_told_apart_from_rows() {
     assert_eq!(wrong(CHEAP, &format!("SELECT name {rows}")), ["columns: fewer: name"]);
     let seen = one(CHEAP, "SELECT name FROM products WHERE price > 5");
     assert_eq!((seen.facets[0].expected.as_str(), seen.facets[0].actual.as_str()), ("name, price", "name"));
-    assert_eq!(shown(&seen), "your query gave\n  name\n  ----\n  Mug");
+    assert_eq!(shown(&seen), "the query gave\n  name\n  ----\n  Mug");
 }
 
 #[test]
@@ -91,7 +91,7 @@ fn columns_are_told_apart_from_rows() {
 fn a_difference_of_rows_is_named_and_shown() {
     let seen = one(CHEAP, "SELECT name, price FROM products WHERE price = 4 OR id = 4 ORDER BY price, id");
     insta::assert_snapshot!(shown(&seen), @r"
-    your query gave; + should not be there, - is missing
+    the query gave; + should not be there, - is missing
       name | price
       -----+------
       Tea  | 4

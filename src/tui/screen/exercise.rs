@@ -209,7 +209,7 @@ impl Exercise {
                 }
             }
             Command::OpenNext => {
-                let failed = self.report().map_or(0, |report| crate::feedback::failed(report).count());
+                let failed = self.report().map_or(0, |report| crate::feedback::failed(report).len());
                 self.open = (self.open + 1) % failed.max(1);
             }
             Command::Check => return vec![self.check(session)],

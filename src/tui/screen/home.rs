@@ -277,12 +277,11 @@ impl Home {
     }
 }
 
-/// Where to go on: the last place, or what follows it once that is done.
+/// Where to go on: the last place, or once that is done the next that is not.
 fn continue_at(session: &Session) -> Option<Item> {
-    let last = session.progress.place().map(|place| place.item.clone());
-    last.filter(|item| session.curriculum.items().any(|(_, one)| one == item))
-        .and_then(|item| if session.state(&item) == State::Passed { session.next(&item) } else { Some(item) })
-        .or_else(|| session.first_open())
+    let last = session.progress.place().map(|place| &place.item);
+    let mut from_there = session.curriculum.items().map(|(_, item)| item).skip_while(|item| Some(*item) != last);
+    from_there.find(|item| session.state(item) != State::Passed).cloned().or_else(|| session.first_open())
 }
 
 /// The items of a week, each project with its title above its milestones.

@@ -48,7 +48,7 @@ pub(super) fn lines(report: &Report, open: usize, theme: Theme, width: usize) ->
         lines.push(Line::default());
     }
     lines.extend(feedback::checks(report, open).iter().flat_map(|line| row(line, theme, width)));
-    if feedback::failed(report).count() > 1 {
+    if feedback::failed(report).len() > 1 {
         lines.push(Line::default());
         lines.extend(wrap("x opens the next failed check.", width, theme.quiet()));
     }

@@ -38,11 +38,10 @@ module.exports = (app, { config, pool }) => {
 };
 
 function readUser({ name, email, password }) {
-  const bytes = isText(password) ? Buffer.byteLength(password) : 0;
   refuse({
     name: !isText(name) && "is missing",
     email: !(isText(email) && /^[^@\s]+@[^@\s]+$/.test(email)) && "is no address",
-    password: !(bytes <= 72 && isText(password) && password.length >= 8) && "has 8 characters or more, and at most 72 bytes",
+    password: !(isText(password) && password.length >= 8 && Buffer.byteLength(password) <= 72) && "has 8 characters or more, and at most 72 bytes",
   });
   return { name, email: email.toLowerCase(), password };
 }
