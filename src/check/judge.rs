@@ -64,7 +64,7 @@ pub(super) fn reason(checks: &[CheckReport], untouched: bool) -> Reason {
 
 /// The explanation of the first question that was answered wrongly.
 pub(super) fn said(checks: &[CheckReport]) -> Option<Misconception> {
-    let seen = checks.iter().enumerate().filter_map(|(at, report)| Some((at, report.seen.as_ref()?)));
-    let (at, wrong) = seen.into_iter().find(|(_, seen)| !seen.passed())?;
+    let mut seen = checks.iter().enumerate().filter_map(|(at, report)| Some((at, report.seen.as_ref()?)));
+    let (at, wrong) = seen.find(|(_, seen)| !seen.passed())?;
     wrong.said.clone().map(|say| Misconception { id: None, say, check: Some(at) })
 }

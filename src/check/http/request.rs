@@ -7,6 +7,10 @@ use std::str::FromStr;
 use super::body::{Body, encoded};
 use super::client::Message;
 use super::values::{Unfilled, Values};
+use crate::check::function::shorten;
+
+/// Letters of a word that are shown in a line to repeat.
+const LONG_WORD: usize = 400;
 
 /// A request, with places for captured values.
 #[derive(Debug, Clone, PartialEq)]
@@ -96,7 +100,7 @@ impl Request {
         Message { bytes, head_only: self.method == "HEAD" }
     }
 
-    /// The line that repeats it by hand, on the port that lessons use.
+    /// The line that repeats it by hand, on the port that lessons use. Of a very long value, its beginning.
     pub(super) fn curl(&self) -> String {
         let (data, piped) = self.body.as_ref().map(Body::curl).unwrap_or_default();
         let mut words = vec!["curl".to_owned(), "-i".to_owned()];
@@ -118,7 +122,7 @@ impl Request {
         }
         words.extend(data);
         words.push(format!("http://localhost:3000{target}"));
-        let line = words.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(" ");
+        let line = words.iter().map(|word| quoted(&shorten(word, LONG_WORD))).collect::<Vec<_>>().join(" ");
         piped.map_or(line.clone(), |from| format!("{from} | {line}"))
     }
 
@@ -204,6 +208,7 @@ mod tests {
         assert_eq!(curl("HEAD /nope"), "curl -i -I http://localhost:3000/nope");
         assert_eq!(curl("DELETE /notes/1"), "curl -i -X DELETE http://localhost:3000/notes/1");
         assert_eq!(curl("GET /?a=1&b=2"), "curl -i 'http://localhost:3000/?a=1&b=2'");
+        assert!(curl(&format!("GET /{}", "a".repeat(2000))).len() < 500, "nobody reads a name of 2000 letters");
         assert_eq!(curl("GET /a/../b"), "curl -i --path-as-is http://localhost:3000/a/../b");
 
         let mut post: Request = "POST /notes".parse().unwrap();

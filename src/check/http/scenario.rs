@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::client::Trouble;
 use super::cookies::Cookies;
+use super::json::shortened;
 use super::reply::Reply;
 use super::request::Request;
 use super::server::{Conflict, Fault, Server, how, in_turn};
@@ -223,7 +224,7 @@ impl<'s, 'a> Scenario<'s, 'a> {
             requests.push(self.with_cookies(filled));
         }
         let mut one = step.nothing_seen();
-        one.again = self.again(together);
+        one.again = together.again(&self.values);
         let mut replies = Vec::new();
         let mut fault = None;
         for group in requests.chunks(if together.at_once { requests.len().max(1) } else { 1 }) {
@@ -341,7 +342,9 @@ impl<'s, 'a> Scenario<'s, 'a> {
                 self.values.set(&capture.name, value);
             } else {
                 self.values.forget(&capture.name);
-                missing.push(Facet::new(capture.name.as_str(), false, "missing", capture.place(), "it is missing"));
+                let found = replies.iter().find_map(|reply| capture.find(reply));
+                let actual = found.map_or("it is missing".to_owned(), |found| shortened(&found.to_string()));
+                missing.push(Facet::new(capture.name.as_str(), false, "missing", capture.place(), actual));
             }
         }
         let secret = step.expected.token.as_ref().and_then(|token| token.secret.as_ref());
@@ -378,23 +381,6 @@ impl<'s, 'a> Scenario<'s, 'a> {
             one.crash = one.crash.take().or(fault.crash);
             one.facets.extend(fault.facet);
             self.up = false;
-        }
-    }
-
-    /// The lines that repeat several requests by hand.
-    fn again(&self, together: &Together) -> Option<String> {
-        // A word that no request holds stands for the number.
-        let values = self.values.with("n", Value::from("%N"));
-        let lines: Result<Vec<String>, Unfilled> =
-            together.requests.iter().map(|request| Ok(request.filled(&values)?.curl())).collect();
-        let mut lines = lines.ok()?;
-        let count = lines.len();
-        lines.dedup();
-        match (lines.as_slice(), together.at_once) {
-            ([one], true) => Some(format!("seq {count} | xargs -P {count} -I%N {one}")),
-            ([one], false) => Some(format!("seq {count} | xargs -I%N {one}")),
-            (several, true) => Some(several.iter().map(|line| format!("{line} &")).collect::<Vec<_>>().join("\n")),
-            (several, false) => Some(several.join("\n")),
         }
     }
 }

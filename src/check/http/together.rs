@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use serde_json::Value;
+
 use super::request::Request;
+use super::values::{Unfilled, Values};
 use crate::check::Facet;
 
 /// Requests of one step.
@@ -61,6 +64,23 @@ impl Together {
         match lines.as_slice() {
             [one] => format!("{count} × {one} {how}"),
             several => format!("{} {how}", several.join(", ")),
+        }
+    }
+
+    /// The lines that repeat them by hand; none if a value that they hold was never given.
+    pub(super) fn again(&self, values: &Values) -> Option<String> {
+        // A word that no request holds stands for the number.
+        let numbered = values.with("n", Value::from("%N"));
+        let lines: Result<Vec<String>, Unfilled> =
+            self.requests.iter().map(|request| Ok(request.filled(&numbered)?.curl())).collect();
+        let mut lines = lines.ok()?;
+        let count = lines.len();
+        lines.dedup();
+        match (lines.as_slice(), self.at_once) {
+            ([one], true) => Some(format!("seq {count} | xargs -P {count} -I%N {one}")),
+            ([one], false) => Some(format!("seq {count} | xargs -I%N {one}")),
+            (several, true) => Some(several.iter().map(|line| format!("{line} &")).collect::<Vec<_>>().join("\n")),
+            (several, false) => Some(several.join("\n")),
         }
     }
 

@@ -41,8 +41,8 @@ pub(in crate::check) struct Values {
 pub(in crate::check) struct Unfilled;
 
 impl Capture {
-    /// The value in an answer.
-    pub(super) fn take(&self, reply: &Reply) -> Option<Value> {
+    /// What stands in its place in an answer, whether it fits the pattern or not.
+    pub(super) fn find(&self, reply: &Reply) -> Option<Value> {
         let found = match &self.from {
             From::Json(path) => {
                 let body: Value = serde_json::from_str(&reply.body).ok()?;
@@ -56,7 +56,13 @@ impl Capture {
             }
             From::Body => Value::from(reply.body.as_str()),
         };
-        let Some(pattern) = &self.pattern else { return Some(found).filter(|value| !value.is_null()) };
+        Some(found).filter(|value| !value.is_null())
+    }
+
+    /// The value in an answer.
+    pub(super) fn take(&self, reply: &Reply) -> Option<Value> {
+        let found = self.find(reply)?;
+        let Some(pattern) = &self.pattern else { return Some(found) };
         let text = plain(&found);
         let groups = pattern.captures(&text)?;
         Some(Value::from(groups.get(1).or_else(|| groups.get(0))?.as_str()))
@@ -64,11 +70,15 @@ impl Capture {
 
     /// Where it stands, for people.
     pub(super) fn place(&self) -> String {
-        match &self.from {
+        let place = match &self.from {
             From::Json(path) => format!("a value at {path}"),
             From::Header(name) => format!("a value in the header {name}"),
             From::Cookie(name) => format!("a cookie {name}"),
             From::Body => "a value in the body".to_owned(),
+        };
+        match &self.pattern {
+            Some(pattern) => format!("{place} that fits {pattern}"),
+            None => place,
         }
     }
 }

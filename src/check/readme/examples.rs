@@ -51,15 +51,8 @@ impl Examples {
                 Track::Node => &["node"][..],
                 Track::Python => &["python3", "python"],
             };
-            let bare = shell::bare(line);
-            if bare.contains(['*', '?', '[']) {
-                let why = "without quotes, the shell puts the names of files in the place of such signs";
-                return Ok(facet("pattern", format!("`{line}` is not what the program gets: {why}")));
-            }
-            if bare.contains(['|', '&', ';', '<', '>', '(', ')', '$', '`']) {
-                let why =
-                    "a program and its arguments are tried here; show what needs more in a block without `console`";
-                return Ok(facet("shell", format!("`{line}` needs a shell: {why}")));
+            if let Some((key, why)) = needs_a_shell(line) {
+                return Ok(facet(key, why));
             }
             let followed = match words.as_slice() {
                 [program, main, args @ ..] if runtime.contains(&program.as_str()) => Some((main, args)),
@@ -88,6 +81,18 @@ impl Examples {
         }
         Ok(facet("right", "they do".to_owned()))
     }
+}
+
+/// The key and the reason where a shell would do more with a line than start a program with these words.
+fn needs_a_shell(line: &str) -> Option<(&'static str, String)> {
+    let bare = shell::bare(line);
+    if bare.contains(['*', '?', '[']) {
+        let why = "without quotes, the shell puts the names of files in the place of such signs";
+        return Some(("pattern", format!("`{line}` is not what the program gets: {why}")));
+    }
+    let why = "a program and its arguments are tried here; show what needs more in a block without `console`";
+    bare.contains(['|', '&', ';', '<', '>', '(', ')', '$', '`'])
+        .then(|| ("shell", format!("`{line}` needs a shell: {why}")))
 }
 
 /// The words of each line, and no empty lines around. How wide a gap is depends on the terminal from which it was copied.

@@ -208,6 +208,16 @@ fn a_server_is_asked_to_end_while_it_answers() {
 
 #[test]
 #[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
+fn a_value_that_does_not_fit_is_shown_as_it_came() {
+    let step = r#"{ request = "POST /items", send = { name = "pen" }, status = 201, capture = { name = { json = "$.name", pattern = "^[0-9]+$" } } }"#;
+    let bench = parts();
+    let seen = ask(&bench, &[step]).unwrap();
+    let facet = seen[0].as_ref().unwrap().facets.iter().find(|facet| !facet.held).unwrap();
+    assert_eq!((facet.expected.as_str(), facet.actual.as_str()), ("a value at $.name that fits ^[0-9]+$", "\"pen\""));
+}
+
+#[test]
+#[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
 fn what_is_printed_and_what_is_not_told_is_looked_at() {
     let checks = [
         r#"{ request = "GET /fails", status = 500, body_lacks = ["hunter2", "at "], capture = { id = "$.error" }, log_contains = ["hunter2", "id={id}"] }"#,
