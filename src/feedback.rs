@@ -150,12 +150,14 @@ pub fn verdict(report: &Report) -> Vec<Line> {
             }
             lines
         }
-        Verdict::Failed(Failure { reason: Reason::Earlier(_), .. }) => {
+        Verdict::Failed(failure @ Failure { reason: Reason::Earlier(_), .. }) => {
             let mut lines = earlier_lines(&report.earlier);
             lines.extend([
                 empty(),
                 line(0, Tone::Plain, format!("This milestone itself: {passed} of {of} checks passed.")),
             ]);
+            let told = lines.iter().any(|line| line.tone == Tone::Say);
+            lines.extend(say_lines(failure).into_iter().filter(|_| !told));
             lines
         }
         Verdict::Failed(failure) => failure_lines(failure, passed, of),

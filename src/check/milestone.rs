@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{CheckReport, Failure, Files, Reason, Spec, Verdict};
+use super::{CheckReport, Failure, Files, Misconception, Reason, Spec, Verdict};
 use crate::id::{ByTrack, ExerciseId, ProjectId, Track};
 
 /// The place of an exercise in a project. All milestones of a project are worked on in one folder.
@@ -69,12 +69,19 @@ impl Spec {
     }
 }
 
-/// Why a milestone fails whatever it is itself: the first of the earlier ones that does not pass, as it was judged.
-pub(super) fn broken(earlier: &[EarlierReport]) -> Option<Failure> {
-    earlier.iter().find_map(|report| match &report.verdict {
+/// What a milestone comes to: it fails, whatever it is itself, where an earlier one does not pass. What the first of these
+/// is told is told; if that is nothing, what the milestone itself is told.
+pub(super) fn verdict(earlier: &[EarlierReport], own: Verdict) -> Verdict {
+    let first = earlier.iter().find_map(|report| match &report.verdict {
         Verdict::Passed { .. } => None,
-        Verdict::Failed(failure) => {
-            Some(Failure { reason: Reason::Earlier(report.id.clone()), misconception: failure.misconception.clone() })
-        }
-    })
+        Verdict::Failed(failure) => Some((report, failure)),
+    });
+    let Some((report, failure)) = first else { return own };
+    // The check that it is about is none of this milestone.
+    let told = failure.misconception.clone().map(|told| Misconception { check: None, ..told });
+    let own = match own {
+        Verdict::Failed(own) if failure.reason != Reason::Untouched => own.misconception,
+        Verdict::Failed(_) | Verdict::Passed { .. } => None,
+    };
+    Verdict::Failed(Failure { reason: Reason::Earlier(report.id.clone()), misconception: told.or(own) })
 }

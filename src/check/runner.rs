@@ -102,7 +102,7 @@ impl Runner {
         };
         let earlier = self.look_at_earlier(spec, track, submission, cancel, &one_more)?;
         let (checks, verdict) = self.judge(spec, track, submission, cancel, &one_more)?;
-        let verdict = milestone::broken(&earlier).map_or(verdict, Verdict::Failed);
+        let verdict = milestone::verdict(&earlier, verdict);
         Ok(Report { checks, earlier, verdict, took: began.elapsed() })
     }
 

@@ -179,6 +179,18 @@ fn milestone_1_broken_in_milestone_8_is_named() {
 }
 
 #[test]
+fn a_broken_earlier_milestone_that_nobody_can_explain_hides_no_explanation() {
+    let project = diary();
+    with_days(&project, 1..=3);
+    write_day(&project, 1, "");
+    write_day(&project, 3, "day 3\n");
+    let done = project.run("check diary-day-3 --path node");
+    let (earlier, itself) = done.stdout.split_once("This milestone itself: 1 of 2 checks passed.").unwrap();
+    assert!(earlier.contains("✗ Milestone 1 · Day 1 does not pass") && !earlier.contains("The sun shone"), "{done}");
+    assert!(itself.contains("The sun shone on day 3."), "{done}");
+}
+
+#[test]
 fn a_known_wrong_answer_explains_a_broken_earlier_milestone() {
     let project = diary();
     with_days(&project, 1..=3);
