@@ -1,5 +1,6 @@
 -- include: blog
 -- include: blog-api
+-- include: blog-api-slow
 -- Takes the users away, and brings them back without the connections that were open.
 CREATE FUNCTION users_away() RETURNS boolean LANGUAGE plpgsql AS $$
 BEGIN

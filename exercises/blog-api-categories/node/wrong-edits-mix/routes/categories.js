@@ -66,8 +66,7 @@ async function setCategories(client, postId, names) {
   const { rows } = await client.query("SELECT id FROM categories WHERE lower(name) = ANY($1)", [names]);
   refuse({ categories: rows.length < names.length && "names one that is not there" });
   await client.query("DELETE FROM post_categories WHERE post_id = $1", [postId]);
-  await client.query("SELECT pg_sleep(1.5)"); // stands for whatever takes its time
-  await client.query("INSERT INTO post_categories SELECT $1, unnest($2::bigint[]) ON CONFLICT DO NOTHING", [
+  await client.query("INSERT INTO post_categories (post_id, category_id) SELECT $1, unnest($2::bigint[])", [
     postId,
     rows.map((row) => row.id),
   ]);

@@ -74,9 +74,8 @@ def set_categories(db, post_id, names):
     rows = db.execute("SELECT id FROM categories WHERE lower(name) = ANY(%s)", (names,)).fetchall()
     refuse(categories=len(rows) < len(names) and "names one that is not there")
     db.execute("DELETE FROM post_categories WHERE post_id = %s", (post_id,))
-    db.execute("SELECT pg_sleep(1.5)")  # stands for whatever takes its time
     db.execute(
-        "INSERT INTO post_categories SELECT %s, unnest(%s::bigint[]) ON CONFLICT DO NOTHING",
+        "INSERT INTO post_categories (post_id, category_id) SELECT %s, unnest(%s::bigint[])",
         (post_id, [row["id"] for row in rows]),
     )
 

@@ -1,0 +1,4 @@
+-- include: blog
+-- include: blog-api
+-- include: blog-api-sample
+-- include: blog-api-slow
