@@ -36,7 +36,7 @@ function parse(args, options, words = 0) {
 }
 
 function find(store, id) {
-  const user = store.users[id];
+  const user = store.users[id - 1];
   if (user === undefined) throw new Failure(`no user with the id ${id}; see them all with: users list`, 1);
   return user;
 }

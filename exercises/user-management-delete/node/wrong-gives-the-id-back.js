@@ -70,7 +70,7 @@ function remove(args) {
   const store = load();
   const user = find(store, id);
   store.users = store.users.filter((one) => one !== user);
-  store.next_id -= 1;
+  store.next_id = Math.max(0, ...store.users.map((one) => one.id)) + 1;
   save(store);
   console.log(`deleted user ${user.id} (${user.name})`);
 }

@@ -35,12 +35,6 @@ function parse(args, options, words = 0) {
   return { ...parsed.values, words: parsed.positionals };
 }
 
-function find(store, id) {
-  const user = store.users.find((one) => String(one.id) === id);
-  if (user === undefined) throw new Failure(`no user with the id ${id}; see them all with: users list`, 1);
-  return user;
-}
-
 function create(args) {
   const { name, email } = parse(args, { name: { type: "string" }, email: { type: "string" } });
   if (name === undefined || email === undefined) throw new Failure(USAGE, 2);
@@ -67,8 +61,14 @@ function list(args) {
 
 function remove(args) {
   const [id] = parse(args, {}, 1).words;
+  if (!/^[0-9]+$/.test(id)) throw new Failure(USAGE, 2);
   const store = load();
-  const user = find(store, id);
+  const user = store.users.find((one) => one.id === Number(id));
+  if (user === undefined) {
+    console.log(`no user with the id ${id}; see them all with: users list`);
+    process.exitCode = 1;
+    return;
+  }
   store.users = store.users.filter((one) => one !== user);
   save(store);
   console.log(`deleted user ${user.id} (${user.name})`);
@@ -90,6 +90,6 @@ try {
   main(process.argv.slice(2));
 } catch (error) {
   if (!(error instanceof Failure)) throw error;
-  (error.exitCode === 1 ? console.log : console.error)(error.message);
+  console.error(error.message);
   process.exitCode = error.exitCode;
 }

@@ -21,8 +21,8 @@ def save(store):
 
 
 def find(store, wanted):
-    if wanted.isdecimal() and int(wanted) < len(store["users"]):
-        return store["users"][int(wanted)]
+    if wanted.isdecimal() and 1 <= int(wanted) <= len(store["users"]):
+        return store["users"][int(wanted) - 1]
     raise Failure(f"no user with the id {wanted}; see them all with: users list")
 
 

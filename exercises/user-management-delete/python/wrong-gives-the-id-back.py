@@ -50,7 +50,7 @@ def delete(options):
     store = load()
     user = find(store, options.id)
     store["users"].remove(user)
-    store["next_id"] -= 1
+    store["next_id"] = max([other["id"] for other in store["users"]], default=0) + 1
     save(store)
     print(f"deleted user {user['id']} ({user['name']})")
 

@@ -22,7 +22,7 @@ def save(store):
 
 def find(store, wanted):
     for user in store["users"]:
-        if str(user["id"]) == wanted:
+        if user["id"] == wanted:
             return user
     raise Failure(f"no user with the id {wanted}; see them all with: users list")
 
@@ -67,7 +67,7 @@ def command_line():
     command.set_defaults(run=show_all)
 
     command = commands.add_parser("delete", help="remove a user")
-    command.add_argument("id")
+    command.add_argument("id", type=int)
     command.set_defaults(run=delete)
 
     return parser
