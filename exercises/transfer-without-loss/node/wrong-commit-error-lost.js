@@ -17,7 +17,7 @@ async function transfer(pool, source, target, cents) {
     if (rows.find((row) => row.id === source).cents < cents) throw new Error("not enough money");
     await client.query("UPDATE accounts SET cents = cents - $1 WHERE id = $2", [cents, source]);
     await client.query("UPDATE accounts SET cents = cents + $1 WHERE id = $2", [cents, target]);
-    client.query("COMMIT");
+    await client.query("COMMIT").catch((error) => console.error(error.message));
   } catch (error) {
     await client.query("ROLLBACK");
     throw error;
