@@ -1,0 +1,30 @@
+import bank
+import psycopg
+
+
+def transfer(db, source, target, cents):
+    """Move cents from one voucher to another: all or nothing, never below zero, whoever else is at work."""
+    if not isinstance(cents, int) or cents <= 0:
+        raise ValueError("not an amount")
+    if source == target:
+        raise ValueError("same account")
+    try:
+        with db.transaction():
+            # Everybody locks the smaller id first, so nobody waits in a circle.
+            found = dict(
+                db.execute(
+                    "SELECT id, cents FROM accounts WHERE id IN (%s, %s) ORDER BY id FOR UPDATE",
+                    (source, target),
+                ).fetchall()
+            )
+            if len(found) < 2:
+                raise ValueError("no such account")
+            if found[source] < cents:
+                raise ValueError("not enough money")
+            db.execute("UPDATE accounts SET cents = cents - %s WHERE id = %s", (cents, source))
+            db.execute("UPDATE accounts SET cents = cents + %s WHERE id = %s", (cents, target))
+    except psycopg.Error:
+        raise ValueError("the transfer failed") from None
+
+
+bank.run(transfer)
