@@ -1,10 +1,16 @@
 //! A connection that blocks: a runtime of its own, which runs only while something is waited for.
 
+use std::io;
 use std::pin::pin;
 use std::time::{Duration, Instant};
 
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite};
+use tokio::net::TcpStream;
+#[cfg(unix)]
+use tokio::net::UnixStream;
 use tokio::runtime::Runtime;
-use tokio_postgres::{Client, Config, NoTls, SimpleQueryMessage};
+use tokio_postgres::config::Host;
+use tokio_postgres::{CancelToken, Client, Config, NoTls, SimpleQueryMessage};
 
 use super::failed;
 use crate::process::Cancel;
@@ -40,7 +46,7 @@ pub(super) enum Stopped {
     /// The server said no, or is gone.
     Error(tokio_postgres::Error),
     /// This machine has no room for one more connection.
-    Machine(std::io::Error),
+    Machine(io::Error),
 }
 
 impl Stopped {
@@ -100,12 +106,32 @@ impl Link {
         Ok(rows.next().unwrap_or_default().to_owned())
     }
 
-    /// Asks the server to give up what it is doing for this connection.
-    pub(super) fn interrupt(&self, within: Duration) {
-        let token = self.client.cancel_token();
-        // It may have come to its end meanwhile.
-        let _ = self.wait(token.cancel_query(NoTls), Instant::now() + within, &Cancel::new());
+    /// Asks the server that `config` leads to, to give up what it is doing for this connection. Says whether it passed
+    /// that on in time: until then, what this connection asks for next could be given up too.
+    pub(super) fn interrupt(&self, config: &Config, within: Duration) -> bool {
+        let asked = async { Ok(ask_to_cancel(&self.client.cancel_token(), config).await.is_ok()) };
+        self.wait(asked, Instant::now() + within, &Cancel::new()).unwrap_or(false)
     }
+}
+
+async fn ask_to_cancel(token: &CancelToken, config: &Config) -> io::Result<()> {
+    let port = config.get_ports().first().copied().unwrap_or(5432);
+    match config.get_hosts().first() {
+        #[cfg(unix)]
+        Some(Host::Unix(folder)) => {
+            ask_over(token, UnixStream::connect(folder.join(format!(".s.PGSQL.{port}"))).await?).await
+        }
+        Some(Host::Tcp(host)) => ask_over(token, TcpStream::connect((host.as_str(), port)).await?).await,
+        None => Err(io::ErrorKind::AddrNotAvailable.into()),
+    }
+}
+
+/// Returns once the server has closed the stream, which it does when both of its signals are sent: to the process of the
+/// connection, and to its process group.
+async fn ask_over(token: &CancelToken, mut stream: impl AsyncRead + AsyncWrite + Unpin) -> io::Result<()> {
+    token.cancel_query_raw(&mut stream, NoTls).await.map_err(io::Error::other)?;
+    stream.read_to_end(&mut Vec::new()).await?;
+    Ok(())
 }
 
 fn wait<T>(

@@ -245,9 +245,8 @@ impl Session {
     /// Ends what runs: by asking, then by leaving, then by force.
     fn break_off(&mut self) {
         let Some(link) = self.link.take() else { return };
-        link.interrupt(GRACE);
-        let idle = link.wait(link.client.check_connection(), Instant::now() + GRACE, &Cancel::new());
-        if idle.is_ok() {
+        let idle = || link.wait(link.client.check_connection(), Instant::now() + GRACE, &Cancel::new()).is_ok();
+        if link.interrupt(&self.config, GRACE) && idle() {
             self.link = Some(link);
             return;
         }

@@ -153,6 +153,18 @@ fn what_takes_too_long_or_is_not_wanted_any_more_is_ended() {
 
 #[test]
 #[cfg_attr(not(has_postgres), ignore = "PostgreSQL is not installed")]
+fn what_follows_a_statement_that_was_ended_is_not_ended_too() {
+    let database = database("");
+    let mut session = session(&database);
+    for _ in 0..100 {
+        let (_, end) = session.run("SELECT pg_sleep(60)", Duration::from_millis(1), 10, &Cancel::new());
+        assert!(matches!(end, Err(Fault::TimedOut)), "{end:?}");
+        assert_eq!(value(&mut session, "SELECT 1"), "1");
+    }
+}
+
+#[test]
+#[cfg_attr(not(has_postgres), ignore = "PostgreSQL is not installed")]
 fn what_programs_send_is_seen_and_what_we_send_is_not() {
     let database = database(SHOP);
     let cancel = Cancel::new();
