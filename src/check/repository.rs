@@ -45,7 +45,7 @@ enum Rule {
     Tracks(String),
     /// Everything that is not ignored is committed as it is.
     Clean,
-    /// A tag of this name leads to a commit.
+    /// A tag of this name leads to the last commit.
     Tag(String),
 }
 
@@ -88,7 +88,7 @@ impl Repository {
                 Rule::Untracked(path) => format!("{path} is in no commit"),
                 Rule::Tracks(path) => format!("{path} is committed"),
                 Rule::Clean => "everything is committed".to_owned(),
-                Rule::Tag(tag) => format!("a commit has the tag {tag}"),
+                Rule::Tag(tag) => format!("the last commit has the tag {tag}"),
             })
             .collect();
         rules.join(", and ")
@@ -166,9 +166,12 @@ impl Rule {
                 Facet::compared("clean", held, "left", "everything is committed", actual)
             }
             Rule::Tag(tag) => {
-                let held = git.has_tag(tag)?;
-                let actual = if held { "there is" } else { "there is none" };
-                Facet::compared("tag", held, "missing", format!("a tag `{tag}`"), actual)
+                let (key, actual) = match git.tagged(tag)? {
+                    None => ("missing", "there is no such tag"),
+                    Some(commit) if Some(&commit) == git.last()?.as_ref() => ("last", "it is"),
+                    Some(_) => ("elsewhere", "it names another commit"),
+                };
+                Facet::new("tag", key == "last", key, format!("`{tag}` names the last commit"), actual)
             }
             Rule::Tracks(path) => {
                 let (key, actual) = match (git.committed(path)?, git.indexed(path)?) {

@@ -105,14 +105,24 @@ impl<'s, 'a> Git<'s, 'a> {
         Ok(first.map(|name| self.sandbox.clean(name)))
     }
 
-    /// Whether a tag of this name leads to a commit.
-    pub(super) fn has_tag(&self, tag: &str) -> Result<bool, Unanswered> {
-        let name = format!("refs/tags/{tag}^{{commit}}");
-        Ok(self.answer(&["rev-parse", "--verify", "--quiet", &name])?.end == End::Exited(0))
+    /// The commit that a tag of this name leads to.
+    pub(super) fn tagged(&self, tag: &str) -> Result<Option<String>, Unanswered> {
+        self.commit(&format!("refs/tags/{tag}"))
+    }
+
+    /// The commit that is checked out.
+    pub(super) fn last(&self) -> Result<Option<String>, Unanswered> {
+        self.commit("HEAD")
     }
 
     fn has_commit(&self) -> Result<bool, Unanswered> {
-        Ok(self.answer(&["rev-parse", "--verify", "--quiet", "HEAD^{commit}"])?.end == End::Exited(0))
+        Ok(self.last()?.is_some())
+    }
+
+    /// The full name of the commit that something leads to.
+    fn commit(&self, name: &str) -> Result<Option<String>, Unanswered> {
+        let asked = self.answer(&["rev-parse", "--verify", "--quiet", &format!("{name}^{{commit}}")])?;
+        Ok((asked.end == End::Exited(0)).then(|| asked.stdout.text.trim().to_owned()))
     }
 
     /// Like [`Git::ask`], of a repository that was found to be one: git says yes or no, or cannot say.

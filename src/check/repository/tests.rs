@@ -217,6 +217,10 @@ fn all_is_committed_and_a_version_has_its_tag() {
     };
     assert_eq!(keys(commit(vec![git(&["tag", "v1.0.0"]), write(&[(".env", "x")])]), &checks), ["", ""]);
     assert_eq!(keys(commit(vec![write(&[("a.txt", "b")])]), &checks), ["clean: left", "tag: missing"]);
+    let later = vec![git(&["tag", "v1.0.0"]), git(&["commit", "--allow-empty", "-m", "Second"])];
+    assert_eq!(keys(commit(later), &checks), ["", "tag: elsewhere"]);
+    let annotated = vec![git(&["tag", "-a", "v1.0.0", "-m", "The first version"])];
+    assert_eq!(keys(commit(annotated), &checks), ["", ""]);
     let seen = look(commit(vec![write(&[("new.txt", "b")])]), &checks);
     assert_eq!(seen[0].facets[0].actual, "`new.txt` is not committed as it is");
 }
