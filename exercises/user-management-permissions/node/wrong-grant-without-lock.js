@@ -164,6 +164,14 @@ function change(id, alter) {
   });
 }
 
+function changeNow(id, alter) {
+  const store = load();
+  const user = find(store, id);
+  alter(user);
+  save(store);
+  return user;
+}
+
 function deactivate(args) {
   const [id] = parse(args, {}, 1).words;
   const user = change(id, (found) => {
@@ -172,22 +180,21 @@ function deactivate(args) {
   console.log(`user ${user.id} (${user.name}) is not active any more`);
 }
 
-function changePermissions(args, alter) {
+function changePermissions(args, alter, by) {
   const [id, permission] = parse(args, {}, 2).words;
   if (!PERMISSIONS.includes(permission)) throw new Failure(USAGE, 2);
-  const store = load();
-  const user = find(store, id);
-  user.permissions = alter(user.permissions ?? [], permission);
-  save(store);
+  const user = by(id, (found) => {
+    found.permissions = alter(found.permissions ?? [], permission);
+  });
   console.log(`user ${user.id} (${user.name}) has: ${user.permissions.join(", ") || "no permission"}`);
 }
 
 function grant(args) {
-  changePermissions(args, (held, permission) => [...new Set([...held, permission])]);
+  changePermissions(args, (held, permission) => [...new Set([...held, permission])], changeNow);
 }
 
 function revoke(args) {
-  changePermissions(args, (held, permission) => held.filter((one) => one !== permission));
+  changePermissions(args, (held, permission) => held.filter((one) => one !== permission), change);
 }
 
 function checkAccess(user) {
