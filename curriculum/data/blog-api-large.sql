@@ -1,0 +1,3 @@
+-- include: blog
+-- include: blog-api
+-- include: blog-large
