@@ -142,13 +142,12 @@ fn what_takes_too_long_or_is_not_wanted_any_more_is_ended() {
     assert!(matches!(end, Err(Fault::Lost(ServiceError::Cancelled))), "{end:?}");
     assert!(took < Duration::from_millis(500), "{took:?}");
     let mut admin = database.admin_session(&Cancel::new()).unwrap();
-    assert_eq!(
-        value(
-            &mut admin,
-            "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND query LIKE 'SELECT pg_sl%'"
-        ),
-        "0"
-    );
+    // A server that is busy may need a moment to end what it was told to end.
+    let left = "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND query LIKE 'SELECT pg_sl%'";
+    let since = Instant::now();
+    while value(&mut admin, left) != "0" {
+        assert!(since.elapsed() < LONG, "it goes on");
+    }
 }
 
 #[test]
