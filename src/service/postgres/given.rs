@@ -6,7 +6,7 @@ use tokio_postgres::Config;
 use tokio_postgres::config::Host;
 
 use super::failed;
-use super::link::{Link, Stopped};
+use super::link::{Link, Stopped, port};
 use crate::process::Cancel;
 use crate::service::secret::secret;
 use crate::service::{Engine, ServiceError};
@@ -35,7 +35,7 @@ pub(super) fn config(address: &str) -> Result<Config, ServiceError> {
 
 /// Where programs reach it, as the part of an address between `@` and `/`.
 pub(super) fn authority(config: &Config) -> Result<String, ServiceError> {
-    let port = config.get_ports().first().copied().unwrap_or(5432);
+    let port = port(config);
     match config.get_hosts().first() {
         Some(Host::Tcp(host)) => Ok(format!("{host}:{port}")),
         #[cfg(unix)]

@@ -114,8 +114,13 @@ impl Link {
     }
 }
 
+/// Where the server that `config` leads to listens.
+pub(super) fn port(config: &Config) -> u16 {
+    config.get_ports().first().copied().unwrap_or(5432)
+}
+
 async fn ask_to_cancel(token: &CancelToken, config: &Config) -> io::Result<()> {
-    let port = config.get_ports().first().copied().unwrap_or(5432);
+    let port = port(config);
     match config.get_hosts().first() {
         #[cfg(unix)]
         Some(Host::Unix(folder)) => {
