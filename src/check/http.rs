@@ -61,7 +61,7 @@ pub struct Http {
     /// Tokens that are made before it.
     tokens: Vec<Forged>,
     log: Log,
-    /// How many statements it may send to the database.
+    /// What it may send to the database.
     queries: Option<Queries>,
     /// What is looked at in the database afterwards, and where that stands.
     then: Vec<Look>,
@@ -108,11 +108,13 @@ struct Log {
     lacks: Vec<String>,
 }
 
-/// How many statements a step may send.
-#[derive(Debug, Clone, Copy)]
+/// What statements a step may send.
+#[derive(Debug, Clone)]
 struct Queries {
     least: usize,
     most: usize,
+    /// Words of which one must stand in one of them, if there are any.
+    words: Vec<String>,
 }
 
 impl Http {

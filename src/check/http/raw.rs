@@ -11,6 +11,7 @@ use super::{Ask, Does, Ending, Http, Log, Queries};
 use crate::check::setup::Place;
 use crate::check::sql::{Look, RawLook};
 use crate::diagnostic::FileProblems;
+use crate::source::{Code, Language};
 
 mod document;
 mod expected;
@@ -137,17 +138,42 @@ pub struct RawHttp {
     log_contains: Option<Spanned<toml::Value>>,
     #[schemars(with = "Option<Spanned<serde_json::Value>>")]
     log_lacks: Option<Spanned<toml::Value>>,
-    /// How many statements the server sends to the database meanwhile.
+    /// What statements the server sends to the database meanwhile.
     queries: Option<Spanned<RawQueries>>,
 }
 
-/// How many statements, as typed.
-#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
+/// What statements, as typed.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct RawQueries {
     #[serde(default)]
     at_least: usize,
     at_most: Option<usize>,
+    /// At least one of these words stands in one of the statements, in capital or small letters.
+    #[serde(default)]
+    uses_one: Vec<String>,
+}
+
+impl RawQueries {
+    /// What was meant; problems go to `problems`, and then there may be no meaning.
+    fn build(typed: &Spanned<Self>, problems: &mut FileProblems<'_>) -> Option<Queries> {
+        let RawQueries { at_least, at_most, uses_one } = typed.get_ref();
+        let queries = Queries { least: *at_least, most: at_most.unwrap_or(usize::MAX), words: uses_one.clone() };
+        if queries.least > queries.most {
+            problems
+                .error("http-queries", typed.span(), "no number is that large and that small at once")
+                .help("write `queries = { at_most = 2 }`, or `at_least` as well");
+            return None;
+        }
+        let is_word = |word: &String| Code::read(word, Language::Sql).words() == [word.as_str()];
+        if let Some(word) = queries.words.iter().find(|word| !is_word(word)) {
+            problems
+                .error("http-queries", typed.span(), format!("`{word}` is not one word of SQL"))
+                .help("write single words: `uses_one = [\"LIMIT\", \"FETCH\"]`");
+            return None;
+        }
+        Some(queries)
+    }
 }
 
 impl Http {
@@ -166,16 +192,10 @@ impl Http {
         };
         let does = raw.does(place.clone(), problems);
         let then_at = raw.then.as_ref().map(Place::of).or_else(|| raw.queries.as_ref().map(Place::of));
-        let queries = raw.queries.as_ref().map(|typed| {
-            let RawQueries { at_least, at_most } = *typed.get_ref();
-            Queries { least: at_least, most: at_most.unwrap_or(usize::MAX) }
-        });
-        if let Some(typed) = raw.queries.as_ref().filter(|_| queries.is_some_and(|all| all.least > all.most)) {
-            problems
-                .error("http-queries", typed.span(), "no number is that large and that small at once")
-                .help("write `queries = { at_most = 2 }`, or `at_least` as well");
-            return None;
-        }
+        let queries = match &raw.queries {
+            Some(typed) => Some(RawQueries::build(typed, problems)?),
+            None => None,
+        };
         let looks = raw.then.take().map(Spanned::into_inner).unwrap_or_default();
         let then = looks.into_iter().map(|look| Look::build_literal(look, problems));
         let then = then.collect::<Option<Vec<_>>>()?;

@@ -176,7 +176,7 @@ impl<'s, 'a> Scenario<'s, 'a> {
         self.log(step, &mut seen);
         if let Some((queries, database, mark)) = mark {
             let sent = database.statements_since(&mark, self.sandbox.cancel)?;
-            seen.facets.push(queries.compare(&sent, self.sandbox));
+            seen.facets.extend(queries.compare(&sent, self.sandbox));
         }
         let Some(rows) = self.look(step)? else { return Ok(None) };
         seen.facets.extend(rows);

@@ -7,29 +7,47 @@ use crate::check::sandbox::Sandbox;
 use crate::check::sql::{self, Look};
 use crate::check::{CheckError, Facet, Seen};
 use crate::service::Statement;
+use crate::source::{Code, Language};
 
-/// How many statements are shown where there were too many.
+/// How many statements are shown where they are not as they should be.
 const STATEMENTS: usize = 5;
 
 impl Queries {
-    /// Whether the server sent as many statements as it should. How many too many is another number each time where
+    /// Whether the server sent the statements that it should. How many too many is another number each time where
     /// connections are opened anew.
-    pub(super) fn compare(self, sent: &[Statement], sandbox: &Sandbox<'_>) -> Facet {
-        let Queries { least, most } = self;
-        let (count, held) = (sent.len(), (least..=most).contains(&sent.len()));
+    pub(super) fn compare(&self, sent: &[Statement], sandbox: &Sandbox<'_>) -> Vec<Facet> {
+        let shown: Vec<String> = sent.iter().take(STATEMENTS).map(|statement| one_line(statement, sandbox)).collect();
+        let words = (!self.words.is_empty()).then(|| self.compare_words(sent, &shown));
+        std::iter::once(self.compare_count(sent.len(), &shown)).chain(words).collect()
+    }
+
+    fn compare_count(&self, count: usize, shown: &[String]) -> Facet {
+        let Queries { least, most, .. } = *self;
+        let held = (least..=most).contains(&count);
         let expected = match (least, most) {
             (0, most) => format!("at most {most}"),
             (least, usize::MAX) => format!("at least {least}"),
             (least, most) => format!("{least} to {most}"),
         };
-        let shown = sent.iter().take(STATEMENTS).map(|statement| {
-            let text = statement.text.split_whitespace().collect::<Vec<_>>().join(" ");
-            sandbox.clean(&text)
-        });
-        let lines: Vec<String> = std::iter::once(format!("{count}:")).chain(shown).collect();
-        let actual = if held { count.to_string() } else { lines.join("\n") };
+        let actual = if held { count.to_string() } else { format!("{count}:\n{}", shown.join("\n")) };
         Facet::compared("statements", held, if count > most { "more" } else { "less" }, expected, actual)
     }
+
+    fn compare_words(&self, sent: &[Statement], shown: &[String]) -> Facet {
+        let has_one = |statement: &Statement| {
+            let code = Code::read(&statement.text, Language::Sql);
+            code.words().iter().any(|word| self.words.iter().any(|wanted| wanted.eq_ignore_ascii_case(word)))
+        };
+        let held = sent.iter().any(has_one);
+        let words = self.words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(" or ");
+        let expected = format!("{words} in one of them");
+        let actual = if held { expected.clone() } else { format!("in none of them:\n{}", shown.join("\n")) };
+        Facet::compared("words of the statements", held, "missing", expected, actual)
+    }
+}
+
+fn one_line(statement: &Statement, sandbox: &Sandbox<'_>) -> String {
+    sandbox.clean(&statement.text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 impl Scenario<'_, '_> {
@@ -60,5 +78,23 @@ impl Scenario<'_, '_> {
             let expected = format!("no `{text}` in what the server prints");
             seen.facets.push(Facet::compared(format!("log without {template}"), held, "there", expected, actual));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_of_the_words_stands_in_one_statement_and_no_comment() {
+        let queries = Queries { least: 0, most: usize::MAX, words: vec!["LIMIT".to_owned(), "FETCH".to_owned()] };
+        let held = |texts: &[&str]| {
+            let statement = |text: &&str| Statement { text: (*text).to_owned(), parameters: Vec::new(), connection: 1 };
+            queries.compare_words(&texts.iter().map(statement).collect::<Vec<_>>(), &[]).held
+        };
+        assert!(held(&["SELECT count(*) FROM posts", "select id from posts limit $1"]));
+        assert!(held(&["SELECT id FROM posts FETCH FIRST 2 ROWS ONLY"]));
+        assert!(!held(&["SELECT id FROM posts -- LIMIT 2", "SELECT 'limit', limits FROM posts"]));
+        assert!(!held(&[]));
     }
 }

@@ -291,11 +291,12 @@ fn the_database_is_looked_at_during_a_step_and_after_it() {
         r#"{ then = [{ query = "SELECT '{nothing}'", rows = [[1]] }] }"#,
         r#"{ request = "GET /list", status = 200, capture = { nothing = "$.nothing" } }"#,
         r#"{ then = [{ query = "SELECT '{nothing}'", rows = [[1]] }] }"#,
+        r#"{ request = "GET /list", queries = { uses_one = ["LIMIT"] } }"#,
     ];
     let keys = keys(&ask(&bench, &checks).unwrap());
     assert_eq!(keys[..2], ["", ""]);
     assert!(keys[2].starts_with("statements: less, rows afterwards"), "{keys:?}");
-    assert_eq!(keys[3..], ["-", "nothing: missing", "-"]);
+    assert_eq!(keys[3..], ["-", "nothing: missing", "-", "words of the statements: missing"]);
 }
 
 #[test]
@@ -358,6 +359,9 @@ fn scenarios_that_cannot_be_meant_are_refused() {
         (r#"{ request = "GET /", status = 200, tokens = { t = { from = "{x}" } } }"#, "the same token"),
         (r#"{ request = "POST /", status = 200, body_size = 99000000 }"#, "too long"),
         (r#"{ request = "POST /", status = 200, multipart = { a = 1 } }"#, "no field of a form"),
+        (r#"{ request = "GET /", queries = { at_least = 2, at_most = 1 } }"#, "that large and that small"),
+        (r#"{ request = "GET /", queries = { uses_one = ["ORDER BY"] } }"#, "`ORDER BY` is not one word"),
+        (r#"{ request = "GET /", queries = { uses_one = [""] } }"#, "not one word"),
         (r#"{ then = [{ query = "SELECT 1" }] }"#, "nothing is asked of what this query gives"),
     ] {
         let found = build(toml, Http::build).unwrap_err();
