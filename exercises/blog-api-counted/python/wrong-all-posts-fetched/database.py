@@ -1,0 +1,11 @@
+import psycopg
+from psycopg.rows import dict_row
+
+from counting import CountingCursor
+
+
+def connect(url):
+    """A connection for one request. Each statement commits by itself."""
+    return psycopg.connect(
+        url, row_factory=dict_row, cursor_factory=CountingCursor, autocommit=True, connect_timeout=10
+    )
