@@ -7,7 +7,7 @@ function oneOf(words, name, text) {
 }
 
 function number(name, text, largest) {
-  return Math.min(Number(text), largest);
+  return Number(text);
 }
 
 module.exports = { oneOf, number };

@@ -10,4 +10,4 @@ def one_of(words, name, text):
 
 
 def number(name, text, largest):
-    return min(int(text), largest)
+    return int(text)

@@ -12,6 +12,7 @@ module.exports = (app, { config, pool }) => {
   });
 
   app.get("/api/posts/:key", async (req, res) => {
+    currentUser(req, config.secret);
     const post = await findPost(pool, req.params.key);
     if (!post) throw new Problem(404, "there is no such post");
     res.json(post);

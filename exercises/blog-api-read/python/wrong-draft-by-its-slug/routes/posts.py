@@ -19,6 +19,7 @@ def register(app, config):
 
     @app.get("/api/posts/<key>")
     def show(key):
+        current_user(config.secret)
         with connect(config.database) as db:
             post = find_post(db, key)
         if post is None:
