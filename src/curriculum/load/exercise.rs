@@ -86,8 +86,9 @@ pub(super) fn load(library: &Library, folder: &str, following: &BTreeSet<&str>) 
         if let Some(mut raw) = raw {
             let mut exercise = draft.build(&mut raw, &mut all.file(Arc::clone(&source)));
             if let Some(exercise) = &mut exercise {
-                exercise.spec.data = setup::data(library, &exercise.spec, &raw, &mut all.file(source));
-                setup::hand_out(&mut exercise.spec, &raw);
+                let problems = &mut all.file(source);
+                exercise.spec.data = setup::data(library, &exercise.spec, &raw, problems);
+                setup::hand_out(&mut exercise.spec, &raw, problems);
             }
             draft.raw = Some(raw);
             draft.exercise = if all.errors() == 0 { exercise } else { None };

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::Spanned;
 
-use crate::check::{CheckEntry, Content, DataSets, EMPTY, Setup, Spec};
+use crate::check::{CheckEntry, Content, DataSets, EMPTY, Role, Setup, Spec};
 use crate::curriculum::files::Library;
 use crate::curriculum::raw::{RawExercise, RawSetup};
 use crate::diagnostic::{FileProblems, did_you_mean};
@@ -131,7 +131,14 @@ fn file_of(name: &str) -> String {
 }
 
 /// Adds the data sets that are handed out to all variants of an exercise, as files.
-pub(super) fn hand_out(spec: &mut Spec, raw: &RawExercise) {
+pub(super) fn hand_out(spec: &mut Spec, raw: &RawExercise, problems: &mut FileProblems<'_>) {
+    if let Some(name) = raw.hands_out.first()
+        && Track::ALL.into_iter().all(|track| spec.variant(track, &Role::Starter).is_none())
+    {
+        problems
+            .error("wrong-value", name.span(), "nothing is handed out without a starter")
+            .help("name it in `hands_out` of the project's first milestone, or write a starter");
+    }
     let sets: Vec<(String, Vec<u8>)> = raw
         .hands_out
         .iter()

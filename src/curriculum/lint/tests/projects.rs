@@ -92,6 +92,29 @@ fn a_milestone_that_is_no_file_upon_a_repository_becomes_steps() {
 }
 
 #[test]
+fn a_milestone_without_a_starter_hands_out_nothing() {
+    let hands_out = |exercise: &str| {
+        let course = diary().with("curriculum/data/shop.sql", "SELECT 1;\n");
+        course.change(exercise, "minutes = ", "hands_out = [\"shop\"]\nminutes = ")
+    };
+    check(&hands_out("exercises/day-2/exercise.toml"), "");
+    check(
+        &hands_out("exercises/day-3/exercise.toml"),
+        "\
+error[wrong-value]: nothing is handed out without a starter
+ --> exercises/day-3/exercise.toml:5:14
+  |
+5 | hands_out = [\"shop\"]
+  |              ^^^^^^
+  |
+  = help: name it in `hands_out` of the project's first milestone, or write a starter
+
+1 error
+",
+    );
+}
+
+#[test]
 fn a_milestone_stands_in_a_week() {
     check(
         &diary().change(WEEK, "\n  { exercise = \"day-2\" },", ""),
