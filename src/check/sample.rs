@@ -1,11 +1,15 @@
 //! Samples of lessons: programs, servers and SQL that a learner can run from the text.
 
 use std::path::Path;
+use std::time::Duration;
 
 use super::sandbox::{Machine, Sandbox, Setting};
 use super::{CheckError, Content, DataSets, Files, Setup, Submission, http, sql};
 use crate::id::{ByTrack, Track};
-use crate::process::{self, End};
+use crate::process::{self, End, Limits};
+
+/// How long one may take. To load some packages takes seconds, and many times that on a busy machine.
+const TIME: Duration = Duration::from_secs(30);
 
 /// A sample.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -54,7 +58,8 @@ impl Sample {
     pub(super) fn play(&self, track: Track, data: &DataSets, machine: Machine<'_>) -> Result<Ran, CheckError> {
         let database = self.data.clone().filter(|_| !self.is_sql());
         let setup = Setup { database, packages: ByTrack::both(self.packages.clone()), ..Setup::NOTHING };
-        let setting = Setting { main: self.file.clone(), setup: &setup, data, ..Setting::bare(track) };
+        let limits = Limits { time: TIME, ..Limits::default() };
+        let setting = Setting { main: self.file.clone(), limits, setup: &setup, data, ..Setting::bare(track) };
         let text = |(name, text): &(String, String)| (name.clone(), text.clone().into_bytes());
         let mut files: Files = self.beside.iter().map(text).collect();
         files.insert(self.file.clone(), self.code.clone().into_bytes());
