@@ -130,7 +130,8 @@ fn file_of(name: &str) -> String {
     format!("{DATA}/{name}.sql")
 }
 
-/// Adds the data sets that are handed out to all variants of an exercise, as files.
+/// Adds the data sets that are handed out to all variants of an exercise, as files. Without a starter there is nothing
+/// to lay them beside, which is a problem.
 pub(super) fn hand_out(spec: &mut Spec, raw: &RawExercise, problems: &mut FileProblems<'_>) {
     if let Some(name) = raw.hands_out.first()
         && Track::ALL.into_iter().all(|track| spec.variant(track, &Role::Starter).is_none())

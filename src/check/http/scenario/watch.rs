@@ -31,7 +31,7 @@ impl Queries {
             (least, usize::MAX) => format!("at least {least}"),
             (least, most) => format!("{least} to {most}"),
         };
-        let actual = if held { count.to_string() } else { format!("{count}:\n{}", shown.join("\n")) };
+        let actual = if held { count.to_string() } else { listed(&format!("{count}:"), shown) };
         Facet::compared("statements", held, if count > most { "more" } else { "less" }, expected, actual)
     }
 
@@ -43,9 +43,14 @@ impl Queries {
         let held = sent.iter().any(has_one);
         let words = self.words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(" or ");
         let expected = format!("{words} in one of them");
-        let actual = if held { expected.clone() } else { format!("in none of them:\n{}", shown.join("\n")) };
+        let actual = if held { expected.clone() } else { listed("in none of them:", shown) };
         Facet::compared("words of the statements", held, "missing", expected, actual)
     }
+}
+
+/// A line and the statements below it, if there are any.
+fn listed(head: &str, shown: &[String]) -> String {
+    std::iter::once(head).chain(shown.iter().map(String::as_str)).collect::<Vec<_>>().join("\n")
 }
 
 /// Whether a statement only begins or ends a transaction, or a part of one.
