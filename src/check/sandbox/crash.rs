@@ -75,6 +75,9 @@ fn python_place(line: &str) -> Option<(Place<'_>, bool)> {
     Some((Place { file, line: number.trim().parse().ok()? }, inside))
 }
 
+/// How a line of a stack trace of Node.js begins.
+const FRAME: &str = "    at ";
+
 fn node(text: &str, main: &str) -> Option<Crash> {
     if text.contains("JavaScript heap out of memory") {
         return Some(crash("out of memory", "JavaScript heap out of memory", false, None, main));
@@ -82,16 +85,16 @@ fn node(text: &str, main: &str) -> Option<Crash> {
     let lines: Vec<&str> = text.lines().collect();
     let end = lines.iter().rposition(|line| line.starts_with("Node.js v")).unwrap_or(lines.len());
     let lines = lines.get(..end)?;
-    let stack = lines.iter().position(|line| line.starts_with("    at ")).unwrap_or(lines.len());
-    // First the place, `main.js:3`; then that line of the program, mostly with carets below; then the error.
-    let (top, header) = lines.get(..stack)?.iter().enumerate().rev().find_map(|(index, line)| {
-        let (file, number) = line.rsplit_once(':')?;
-        Some((index, Place { file, line: number.parse().ok()? }))
-    })?;
-    let block = lines.get(top + 1..)?;
-    let carets = |line: &&str| !line.trim().is_empty() && line.trim().chars().all(|c| c == '^');
-    let above = block.iter().position(carets).or_else(|| block.iter().position(|line| line.trim().is_empty()))?;
-    let after = block.get(above + 1..)?;
+    // First the place, `main.js:3`; then that line of the program, with carets below unless it is a text that was read as a
+    // program; then the error. Only the last one tells how it ended: what came before may be a log.
+    let header = |top: usize| {
+        let (place, below) = (node_header(lines.get(top)?)?, lines.get(top + 2)?.trim());
+        let has_carets = !below.is_empty() && below.chars().all(|c| c == '^');
+        let is_text = place.file.starts_with('<') && below.is_empty();
+        (has_carets || is_text).then_some(place)
+    };
+    let (top, header) = (0..lines.len()).rev().find_map(|top| Some((top, header(top)?)))?;
+    let after = lines.get(top + 3..)?;
     let error = after.iter().find(|line| !line.trim().is_empty())?.trim_end();
     let frames: Vec<Place<'_>> = after.iter().filter_map(|line| node_place(line)).collect();
     let compiling = frames.first().is_some_and(|frame| frame.file.starts_with("node:internal/"));
@@ -104,9 +107,15 @@ fn node(text: &str, main: &str) -> Option<Crash> {
     Some(crash(kind, error, missing || (kind == "SyntaxError" && compiling), Some(&place), main))
 }
 
+/// `main.js:3`
+fn node_header(line: &str) -> Option<Place<'_>> {
+    let (file, line) = line.rsplit_once(':').filter(|(file, _)| !file.starts_with(' '))?;
+    Some(Place { file, line: line.parse().ok()? })
+}
+
 /// `    at f (main.js:3:10)` or `    at main.js:3:10`.
 fn node_place(line: &str) -> Option<Place<'_>> {
-    let frame = line.strip_prefix("    at ")?;
+    let frame = line.strip_prefix(FRAME)?;
     let inner = frame.rsplit_once('(').map_or(frame, |(_, inner)| inner.trim_end_matches(')'));
     let inner = inner.strip_prefix("async ").unwrap_or(inner);
     let numbers = || {

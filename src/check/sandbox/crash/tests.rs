@@ -66,6 +66,18 @@ fn anything_can_be_thrown() {
 }
 
 #[test]
+fn only_the_last_words_of_node_tell_how_it_ended() {
+    let logged = "listening on http://127.0.0.1:3000\nError: logged and caught\n    at handle (main.js:40:9)\n\n";
+    let caught = "main.js:9\n  old();\n  ^\n\nTypeError: an earlier one\n    at main.js:9:3\n\n";
+    let text = "node:events:497\n      throw er; // Unhandled 'error' event\n      ^\n\nerror: connect to 127.0.0.1:5432\n    at new Pool (main.js:12:3)\nEmitted 'error' event on Pool instance at:\n    at Client.idle (node:internal/pool:45:10) {\n  code: '57P01'\n}\n\nNode.js v20.20.2\n";
+    for before in ["", logged, caught] {
+        let line = "error: connect to 127.0.0.1:5432";
+        check(Track::Node, &format!("{before}{text}"), "error", line, false, Some(12));
+    }
+    assert_eq!(read(Track::Node, logged, "main.js"), None);
+}
+
+#[test]
 fn an_uncaught_error_of_python_is_read() {
     let first = "Traceback (most recent call last):\n  File \"main.py\", line 9, in g\n    int(\"x\")\nValueError: first\n\nDuring handling of the above exception, another exception occurred:\n\n";
     let text = "Traceback (most recent call last):\n  File \"main.py\", line 3, in <module>\n    f()\n  File \"main.py\", line 2, in f\n    return foo\n           ^^^\nNameError: name 'foo' is not defined\n";
@@ -90,9 +102,15 @@ fn another_file_of_the_learner_is_named() {
 
 #[test]
 fn what_a_program_writes_itself_is_no_crash() {
-    for text in
-        ["", "usage: main.py FILE\n", "Error: no such file\n", "Node.js v20\n", "File \"x\", line 3\n", "^\n\n^"]
-    {
+    for text in [
+        "",
+        "usage: main.py FILE\n",
+        "Error: no such file\n",
+        "Node.js v20\n",
+        "File \"x\", line 3\n",
+        "^\n\n^",
+        "listening on http://127.0.0.1:3000\nGET /\n\nGET /posts\n",
+    ] {
         for track in Track::ALL {
             assert_eq!(read(track, text, "main.py"), None, "{text:?}");
         }
