@@ -18,7 +18,9 @@ impl Queries {
     pub(super) fn compare(&self, sent: &[Statement], sandbox: &Sandbox<'_>) -> Vec<Facet> {
         // Some libraries end a transaction only after the answer, so that it falls to the next step, or to none.
         let sent: Vec<&Statement> = sent.iter().filter(|statement| !bounds_a_transaction(&statement.text)).collect();
-        let shown: Vec<String> = sent.iter().take(STATEMENTS).map(|statement| one_line(statement, sandbox)).collect();
+        let left_out = (sent.len() > STATEMENTS).then(|| "…".to_owned());
+        let lines = sent.iter().take(STATEMENTS).map(|statement| one_line(statement, sandbox));
+        let shown: Vec<String> = lines.chain(left_out).collect();
         let words = (!self.words.is_empty()).then(|| self.compare_words(&sent, &shown));
         std::iter::once(self.compare_count(sent.len(), &shown)).chain(words).collect()
     }
