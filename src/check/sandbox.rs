@@ -67,6 +67,8 @@ pub struct Sandbox<'a> {
     redis: OnceLock<Cache>,
     /// The packages that programs find.
     kit: Option<Kit>,
+    /// The Python that finds none, for want of a kit. Made when something first asks for it.
+    bare_python: OnceLock<Kit>,
     /// The folder that holds `dir`, where checks may keep things out of the learner's sight. Removed when all is done.
     room: Arc<Room>,
 }
@@ -183,6 +185,7 @@ impl<'a> Sandbox<'a> {
             database: OnceLock::new(),
             redis: OnceLock::new(),
             kit,
+            bare_python: OnceLock::new(),
             room: Arc::new(room),
         })
     }
@@ -225,6 +228,7 @@ impl<'a> Sandbox<'a> {
             database: OnceLock::new(),
             redis: OnceLock::new(),
             kit,
+            bare_python: OnceLock::new(),
             room: Arc::new(room),
         })
     }
@@ -232,8 +236,7 @@ impl<'a> Sandbox<'a> {
     /// The command that runs a program of the track in the private folder, such as `python3 main.py`, with what the
     /// exercise's setup names in its environment.
     pub fn command(&self, file: &str, args: &[String]) -> Result<Command, CheckError> {
-        let runtime = || Ok::<_, Missing>(self.toolchain.runtime(self.track)?.program.clone());
-        let program = self.kit.as_ref().and_then(Kit::interpreter).map_or_else(runtime, Ok)?;
+        let program = self.interpreter()?;
         let args = std::iter::once(file).chain(args.iter().map(String::as_str)).map(OsString::from).collect();
         let mut env: BTreeMap<String, String> = self.setup.env.clone();
         if let Some(data) = &self.setup.database {
@@ -243,6 +246,21 @@ impl<'a> Sandbox<'a> {
             env.insert("REDIS_URL".to_owned(), self.redis()?.url().to_owned());
         }
         Ok(Command { program, args, dir: self.dir.clone(), env, stdin: Vec::new(), limits: self.limits })
+    }
+
+    /// Python sees the packages of the kit and no others: with those that this machine happens to have, an answer would
+    /// pass here and fail elsewhere. Node.js looks for none outside.
+    fn interpreter(&self) -> Result<PathBuf, CheckError> {
+        if let Some(program) = self.kit.iter().chain(self.bare_python.get()).find_map(Kit::interpreter) {
+            return Ok(program);
+        }
+        let runtime = &self.toolchain.runtime(self.track)?.program;
+        if self.track == Track::Node || cfg!(windows) {
+            return Ok(runtime.clone());
+        }
+        let made = Kit::without_packages(self.beside(), runtime);
+        let kit = made.map_err(|source| io("making an environment for Python".to_owned(), source))?;
+        Ok(self.bare_python.get_or_init(|| kit).interpreter().unwrap_or_else(|| runtime.clone()))
     }
 
     /// The database of this sandbox's programs. It is made when it is first asked for.
@@ -280,7 +298,8 @@ impl<'a> Sandbox<'a> {
     /// Text of the learner's program for people: without control sequences and without the names of the private
     /// folder and of the folder of packages.
     pub fn clean(&self, text: &str) -> String {
-        let text = self.kit.iter().fold(process::clean(text), |text, kit| kit.hide(&text));
+        let kits = self.kit.iter().chain(self.bare_python.get());
+        let text = kits.fold(process::clean(text), |text, kit| kit.hide(&text));
         let Some(dir) = self.dir.to_str() else { return text };
         let slashes = dir.replace('\\', "/");
         let slash = slashes.strip_prefix('/').unwrap_or(&slashes);

@@ -1,6 +1,7 @@
 //! Kits: the packages that exercises may use, installed in a folder of their own for each track.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::id::Track;
@@ -22,6 +23,20 @@ impl Kit {
             Track::Python => kit.python().is_file(),
         };
         there.then_some(kit)
+    }
+
+    /// A kit without packages, made in `folder`: what `python` finds elsewhere on this machine stays out of sight.
+    ///
+    /// A virtual environment is a link to the interpreter and a file above it
+    /// (<https://docs.python.org/3/library/site.html>); only Windows needs more than that, and is refused.
+    pub fn without_packages(folder: &Path, python: &Path) -> io::Result<Self> {
+        let kit = Kit { track: Track::Python, folder: folder.to_owned() };
+        let (venv, link) = (kit.folder.join(VENV), kit.python());
+        fs::create_dir_all(link.parent().unwrap_or(&venv))?;
+        link_program(python, &link)?;
+        let text = format!("home = {}\ninclude-system-site-packages = false\n", home(python).display());
+        fs::write(venv.join(PYVENV), text)?;
+        Ok(kit)
     }
 
     /// The folder that holds `node_modules` or `.venv`.
@@ -68,11 +83,17 @@ impl Kit {
         }
     }
 
-    /// A text in which the folder of packages is `<packages>`: where it lies differs from machine to machine.
+    /// A text in which the folder of packages is `<packages>` and the interpreter `python`: where they lie differs from
+    /// machine to machine.
     pub fn hide(&self, text: &str) -> String {
         let given = self.packages();
         let real = given.canonicalize().unwrap_or_else(|_| given.clone());
-        [real, given].iter().filter_map(|folder| folder.to_str()).fold(text.to_owned(), |text, folder| {
+        let interpreter = self.interpreter();
+        let text = match interpreter.as_deref().and_then(Path::to_str) {
+            Some(path) => text.replace(path, "python"),
+            None => text.to_owned(),
+        };
+        [real, given].iter().filter_map(|folder| folder.to_str()).fold(text, |text, folder| {
             let slashes = folder.replace('\\', "/");
             let slash = slashes.strip_prefix('/').unwrap_or(&slashes);
             text.replace(&format!("file:///{slash}"), PACKAGES).replace(folder, PACKAGES).replace(&slashes, PACKAGES)
@@ -90,6 +111,9 @@ pub const NODE_MODULES: &str = "node_modules";
 /// Python's virtual environment.
 pub const VENV: &str = ".venv";
 
+/// What makes a folder a virtual environment.
+const PYVENV: &str = "pyvenv.cfg";
+
 /// Stands for the folder of packages in texts.
 const PACKAGES: &str = "<packages>";
 
@@ -101,6 +125,25 @@ fn site_packages(venv: &Path) -> PathBuf {
     let versions = fs::read_dir(venv.join("lib")).into_iter().flatten().flatten();
     let mut folders = versions.map(|entry| entry.path().join("site-packages")).filter(|folder| folder.is_dir());
     folders.next().unwrap_or_else(|| venv.join("lib/site-packages"))
+}
+
+/// The folder of the Python that was installed: an interpreter may itself be of a virtual environment.
+fn home(python: &Path) -> PathBuf {
+    let folder = python.parent().unwrap_or(Path::new("/"));
+    let text = folder.parent().and_then(|venv| fs::read_to_string(venv.join(PYVENV)).ok()).unwrap_or_default();
+    let mut pairs = text.lines().filter_map(|line| line.split_once('='));
+    let named = pairs.find_map(|(name, value)| (name.trim() == "home").then(|| PathBuf::from(value.trim())));
+    named.unwrap_or_else(|| folder.to_owned())
+}
+
+#[cfg(unix)]
+fn link_program(program: &Path, link: &Path) -> io::Result<()> {
+    std::os::unix::fs::symlink(program, link)
+}
+
+#[cfg(not(unix))]
+fn link_program(_program: &Path, _link: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
 }
 
 /// The name of a Python package as all ways to write it have in common.

@@ -135,6 +135,45 @@ fn python_finds_packages_where_the_exercise_names_them_and_nowhere_else() {
     assert!(output.stderr.text.contains("No module named 'jwt'"), "{output:?}");
 }
 
+#[cfg(unix)]
+#[test]
+#[cfg_attr(not(has_python), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
+fn without_a_kit_python_is_whole_and_sees_no_packages_of_this_machine() {
+    let code = "import json, site, sys\nprint(sys.executable)\nprint([path for path in sys.path if 'packages' in path])\n\
+                print(sys.prefix != sys.base_prefix, site.ENABLE_USER_SITE)\nexit(0)\n";
+    let bench = bench(Track::Python, "main.py", code, &[]);
+    bench.with(|sandbox| {
+        let output = process::run(&sandbox.command("main.py", &[]).unwrap(), &bench.cancel).unwrap();
+        assert_eq!(output.end, End::Exited(0), "{output:?}");
+        assert_eq!(sandbox.clean(&output.stdout.text), "python\n[]\nTrue False\n");
+    });
+}
+
+#[cfg(unix)]
+#[test]
+#[cfg_attr(not(has_python), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
+fn the_python_of_a_virtual_environment_finds_its_own_library() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let first = Kit::without_packages(&at("first"), &toolchain().runtime(Track::Python).unwrap().program).unwrap();
+    let second = Kit::without_packages(&at("second"), &first.interpreter().unwrap()).unwrap();
+    let run = |kit: Kit| {
+        let code = "import json, sys; print(sys.base_prefix)";
+        let command = process::Command {
+            program: kit.interpreter().unwrap(),
+            args: ["-c", code].map(Into::into).into(),
+            dir: folder.path().to_owned(),
+            env: std::collections::BTreeMap::new(),
+            stdin: Vec::new(),
+            limits: Limits::default(),
+        };
+        process::run(&command, &Cancel::new()).unwrap()
+    };
+    let (first, second) = (run(first), run(second));
+    assert_eq!((second.end, second.stderr.text), (End::Exited(0), String::new()));
+    assert_eq!(first.stdout.text, second.stdout.text);
+}
+
 #[test]
 #[cfg_attr(not(has_python_kit), ignore = "needs ROADMAP_KITS and the packages in it: roadmap setup --path python")]
 fn messages_do_not_tell_where_the_packages_lie() {
