@@ -153,6 +153,16 @@ fn at_line(text: String, file: &str) -> Problem {
     Problem { text, line: number }
 }
 
+/// What is taken as proven already.
+#[derive(Debug, Clone, Copy)]
+pub struct Proven<'a> {
+    /// What earlier runs came to on this machine.
+    pub results: Option<&'a Results>,
+    /// Whether `record.toml` is believed, where it fits, that the wrong answers of a milestone leave the earlier ones
+    /// alone. Such a record is written only when all of that was looked at.
+    pub records: bool,
+}
+
 /// How many programs to run at once where nobody says. Servers are waited for most of the time, so more programs than
 /// cores keep all cores busy.
 pub fn usual_jobs() -> usize {
@@ -160,9 +170,9 @@ pub fn usual_jobs() -> usize {
 }
 
 impl Target<'_> {
-    fn prove(&self, tracks: &[Track], runner: &Runner, cancel: &Cancel) -> Vec<Proof> {
+    fn prove(&self, tracks: &[Track], runner: &Runner, cancel: &Cancel, records: bool) -> Vec<Proof> {
         match self {
-            Target::Exercise(exercise) => exercise::prove(exercise, tracks, runner, cancel),
+            Target::Exercise(exercise) => exercise::prove(exercise, tracks, runner, cancel, records),
             Target::Lesson(lesson) => {
                 tracks.iter().map(|track| sample::prove(lesson, *track, runner, cancel)).collect()
             }
@@ -207,9 +217,10 @@ impl Target<'_> {
         tracks: &[Track],
         runner: &Runner,
         cancel: &Cancel,
-        results: Option<&Results>,
+        proven: Proven<'_>,
         file: &str,
     ) -> Vec<Proof> {
+        let Proven { results, records } = proven;
         let mut keys: Vec<(Track, Option<Key>)> = Vec::new();
         let mut proofs = Vec::new();
         for track in tracks {
@@ -220,7 +231,7 @@ impl Target<'_> {
             }
         }
         let left: Vec<Track> = keys.iter().map(|(track, _)| *track).collect();
-        for mut proof in if left.is_empty() { Vec::new() } else { self.prove(&left, runner, cancel) } {
+        for mut proof in if left.is_empty() { Vec::new() } else { self.prove(&left, runner, cancel, records) } {
             file.clone_into(&mut proof.file);
             let key = keys.iter().find(|(track, _)| *track == proof.path).and_then(|(_, key)| key.as_ref());
             if let (Some(results), Some(key)) = (results, key)
@@ -237,14 +248,14 @@ impl Target<'_> {
 }
 
 /// Proves these items, several at once. `progress` is told how many of how many are done. Each item gives a proof for
-/// each of `tracks`; the order is that of `items`. With `results`, what was proven in earlier runs is not proven again.
+/// each of `tracks`; the order is that of `items`. What is `proven` is not proven again.
 pub fn verify(
     curriculum: &Curriculum,
     items: &[Item],
     tracks: &[Track],
     runner: &Runner,
     cancel: &Cancel,
-    results: Option<&Results>,
+    proven: Proven<'_>,
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Vec<Proof> {
     let targets: Vec<Target<'_>> = items
@@ -261,7 +272,7 @@ pub fn verify(
     targets
         .par_iter()
         .flat_map_iter(|target| {
-            let proofs = target.prove_or_recall(tracks, runner, cancel, results, &target.file(curriculum));
+            let proofs = target.prove_or_recall(tracks, runner, cancel, proven, &target.file(curriculum));
             progress(done.fetch_add(1, Ordering::SeqCst) + 1, all);
             proofs
         })

@@ -209,7 +209,8 @@ fn string(text: &str) -> String {
 }
 
 impl Spec {
-    /// Names what recognition depends on: the checks, the wrong answers and the variants' files; not their messages.
+    /// Names what recognition depends on: the checks, also those of earlier milestones, the wrong answers and the variants'
+    /// files; not their messages.
     pub fn fingerprint(&self) -> String {
         let mut hasher = blake3::Hasher::new();
         let mut part = |bytes: &[u8]| {
@@ -217,22 +218,9 @@ impl Spec {
             hasher.update(bytes);
         };
         part(&KEYS.to_le_bytes());
-        part(format!("{:?} {:?} {:?}", self.checks, self.limits, self.enough).as_bytes());
-        // What is not used does not make the records of all others void.
-        if self.setup != Setup::default() {
-            part(format!("{:?}", self.setup).as_bytes());
-        }
-        for (name, sql) in &self.data {
-            part(name.as_bytes());
-            part(sql.as_bytes());
-        }
+        self.judging(&mut part);
+        self.earlier().iter().for_each(|earlier| earlier.spec.judging(&mut part));
         self.wrong.iter().for_each(|wrong| part(wrong.id.as_str().as_bytes()));
-        for (name, bytes) in Track::ALL.iter().flat_map(|track| self.mutants.get(*track)).flat_map(|(name, files)| {
-            std::iter::once((name, None)).chain(files.iter().map(|(name, bytes)| (name, Some(bytes))))
-        }) {
-            part(name.as_bytes());
-            part(bytes.map_or(&[], Vec::as_slice));
-        }
         for (track, variant) in
             Track::ALL.iter().flat_map(|track| self.variants.get(*track).iter().map(move |one| (track, one)))
         {
@@ -258,6 +246,25 @@ impl Spec {
             }
         }
         hasher.finalize().to_hex().chars().take(32).collect()
+    }
+
+    /// What judges an answer.
+    fn judging(&self, part: &mut dyn FnMut(&[u8])) {
+        part(format!("{:?} {:?} {:?}", self.checks, self.limits, self.enough).as_bytes());
+        // What is not used does not make the records of all others void.
+        if self.setup != Setup::default() {
+            part(format!("{:?}", self.setup).as_bytes());
+        }
+        for (name, sql) in &self.data {
+            part(name.as_bytes());
+            part(sql.as_bytes());
+        }
+        for (name, bytes) in Track::ALL.iter().flat_map(|track| self.mutants.get(*track)).flat_map(|(name, files)| {
+            std::iter::once((name, None)).chain(files.iter().map(|(name, bytes)| (name, Some(bytes))))
+        }) {
+            part(name.as_bytes());
+            part(bytes.map_or(&[], Vec::as_slice));
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use super::print::Out;
 use super::{Exit, Stop};
 use crate::curriculum::Item;
 use crate::report::{self, Command, Format};
-use crate::verify::{Proof, Trial, verify, with_mutants};
+use crate::verify::{Proof, Proven, Trial, verify, with_mutants};
 
 pub(super) fn run(options: &Options, args: &VerifyArgs, out: &mut Out) -> Result<Exit, Stop> {
     let course = options.course.as_deref();
@@ -42,10 +42,11 @@ pub(super) fn run(options: &Options, args: &VerifyArgs, out: &mut Out) -> Result
     let items: Vec<Item> = part.iter().map(|(_, item)| (*item).clone()).collect();
     // A record is made of what is seen now.
     let results = if args.accept { None } else { batch.results() };
+    let proven = Proven { results: results.as_ref(), records: !args.accept && !args.run.no_cache };
     let proofs = batch.install(|progress| {
-        let (runner, cancel, results) = (&batch.runner, &batch.interrupt.cancel, results.as_ref());
-        let proofs = verify(curriculum, &items, &batch.tracks, runner, cancel, results, progress);
-        let trial = Trial { runner, cancel, results, all: false };
+        let (runner, cancel) = (&batch.runner, &batch.interrupt.cancel);
+        let proofs = verify(curriculum, &items, &batch.tracks, runner, cancel, proven, progress);
+        let trial = Trial { runner, cancel, results: proven.results, all: false };
         if args.mutants { with_mutants(curriculum, proofs, trial, args.at_least, progress) } else { proofs }
     })?;
     let accepted =

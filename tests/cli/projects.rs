@@ -72,6 +72,7 @@ fn a_variant_that_spoils_an_earlier_milestone_is_a_fault() {
     let done = project.run("verify diary-day-3 --accept --course course");
     assert_eq!(done.exit, Some(1), "{done}");
     assert!(done.stdout.contains("wrong-rain breaks milestone 1 · Day 1: days/1.txt has the line `day 1`"), "{done}");
+    assert!(!project.at("course/exercises/diary-day-3/record.toml").exists(), "what is wrong is not accepted");
 }
 
 #[test]

@@ -169,3 +169,58 @@ fn a_run_that_is_killed_leaves_results_that_can_be_used() {
     assert_eq!((after.exit, after.json()["digest"].clone()), (Some(0), digest), "{after}");
     assert_eq!(judged(&verify(&project, "")), Vec::<String>::new());
 }
+
+/// A letter in two parts. Each variant of the second changes the program of the first.
+fn letter() -> Project {
+    let project = Project::new();
+    project.write(
+        "course/curriculum/projects/letter.toml",
+        "title = \"Letter\"\nabout = \"Words.\"\nmilestones = [\"letter-1\", \"letter-2\"]\n",
+    );
+    project.edit(
+        "course/curriculum/first-steps/week.toml",
+        "\n]",
+        "\n  { exercise = \"letter-1\" },\n  { exercise = \"letter-2\" },\n]",
+    );
+    for (number, word) in [(1, "dear"), (2, "yours")] {
+        let folder = format!("course/exercises/letter-{number}");
+        let toml = format!(
+            "title = \"Part {number}\"\nconcepts = [\"functions\"]\nmode = \"write\"\ndifficulty = 1\nminutes = 5\n\
+             task = \"Print `{word}`.\"\nhints = [\"Read.\", \"Think.\", \"Write.\"]\n\
+             \n[[check]]\nprogram = {{ args = [\"{word}\"], stdout = \"{word}\\n\" }}\n\
+             \n[[wrong]]\nid = \"short\"\nsay = \"Only the first word is printed.\"\n"
+        );
+        project.write(&format!("{folder}/exercise.toml"), &toml);
+        let short = if number == 1 { "" } else { "dear" };
+        for (variant, says) in [("solution", word), ("wrong-short", short)] {
+            let node = format!("console.log(process.argv[2] === \"{word}\" ? \"{says}\" : \"dear\");\n");
+            let python = format!("import sys\nprint(\"{says}\" if sys.argv[1] == \"{word}\" else \"dear\")\n");
+            project.write(&format!("{folder}/node/{variant}.js"), &node);
+            project.write(&format!("{folder}/python/{variant}.py"), &python);
+        }
+    }
+    project.write("course/exercises/letter-1/node/starter.js", "\n");
+    project.write("course/exercises/letter-1/python/starter.py", "\n");
+    project
+}
+
+#[test]
+#[cfg_attr(not(has_node), ignore = "needs Node.js 20+: apt install nodejs, or brew install node")]
+#[cfg_attr(all(has_node, not(has_python)), ignore = "needs Python 3.11+: apt install python3, or brew install python")]
+fn an_accepted_wrong_answer_is_not_asked_for_the_earlier_milestones_until_one_of_them_changes() {
+    let project = letter();
+    let done = counting(&project, "verify letter --accept --course course").run();
+    assert_eq!(
+        (done.exit, starts(&project)),
+        (Some(0), 2 * (3 + 5)),
+        "the second solution and wrong answer are looked at twice: {done}"
+    );
+    let second = |options: &str| {
+        let done = verify(&project, &format!("letter-2 --path node {options}"));
+        (done.exit, starts(&project))
+    };
+    assert_eq!(second(""), (Some(0), 4), "only the solution twice");
+    assert_eq!(second("--no-cache"), (Some(0), 5));
+    project.edit("course/exercises/letter-1/exercise.toml", "[[check]]\n", "[[check]]\nlabel = \"a greeting\"\n");
+    assert_eq!(second(""), (Some(1), 5), "the record is not of these checks");
+}
