@@ -30,6 +30,8 @@ module.exports = (app, { config, pool }) => {
       res.status(201).json({ ...rows[0], replies: [] });
     } catch (error) {
       if (error.code !== FOREIGN_KEY_VIOLATION) throw error;
+      // A token outlives its account: then the table of users has no such author.
+      if (error.constraint === "comments_author_id_fkey") throw new Problem(401, "this account is gone");
       refuse({ parent_id: "is no comment on this post" });
     }
   });

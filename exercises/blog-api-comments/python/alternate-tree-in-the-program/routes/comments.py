@@ -35,7 +35,10 @@ def register(app, config):
                         SELECT {COMMENT} FROM c LEFT JOIN users u ON u.id = c.author_id""",
                     (post["id"], user, parent_id, body),
                 ).fetchone()
-            except psycopg.errors.ForeignKeyViolation:
+            except psycopg.errors.ForeignKeyViolation as error:
+                # A token outlives its account: then the table of users has no such author.
+                if error.diag.constraint_name == "comments_author_id_fkey":
+                    raise Problem(401, "this account is gone") from None
                 refuse(parent_id="is no comment on this post")
         return to_json(row), 201
 

@@ -2,12 +2,15 @@ const { requireUser } = require("../auth");
 const { isText, refuse } = require("../fields");
 const { ownPost } = require("../ownership");
 const { findPost } = require("../posts");
+const Problem = require("../problem");
+
+const FOREIGN_KEY_VIOLATION = "23503";
 
 module.exports = (app, { config, pool }) => {
   app.post("/api/posts", async (req, res) => {
     const user = requireUser(req, config.secret);
     const { title, body = "" } = readPost(req.body ?? {}, { complete: true });
-    const id = await insertPost(pool, user, title, body);
+    const id = await insertPost(pool, user, title, body).catch(noAuthor);
     res.status(201).location(`/api/posts/${id}`).json(await findPost(pool, String(id), user));
   });
 
@@ -42,6 +45,12 @@ module.exports = (app, { config, pool }) => {
     res.status(204).end();
   });
 };
+
+// A token outlives its account: then the table of users has no such author.
+function noAuthor(error) {
+  if (error.code !== FOREIGN_KEY_VIOLATION) throw error;
+  throw new Problem(401, "this account is gone");
+}
 
 async function insertPost(db, user, title, body) {
   const base = slugOf(title);

@@ -1,6 +1,7 @@
 import re
 import unicodedata
 
+import psycopg
 from flask import g
 
 from auth import require_user
@@ -8,6 +9,7 @@ from database import connect
 from fields import is_text, refuse
 from ownership import own_post
 from posts import find_post
+from problem import Problem
 
 
 def register(app, config):
@@ -16,7 +18,11 @@ def register(app, config):
         user = require_user(config.secret)
         title, body = read_post(g.body, complete=True)
         with connect(config.database) as db:
-            post_id = insert_post(db, user, title, body or "")
+            try:
+                post_id = insert_post(db, user, title, body or "")
+            except psycopg.errors.ForeignKeyViolation:
+                # A token outlives its account: then the table of users has no such author.
+                raise Problem(401, "this account is gone") from None
             post = find_post(db, str(post_id), user)
         return post, 201, {"Location": f"/api/posts/{post_id}"}
 
