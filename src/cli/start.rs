@@ -3,8 +3,10 @@
 use super::context::{Context, Pick};
 use super::print::{self, Out};
 use super::{Exit, Stop};
+use crate::check::Milestone;
 use crate::curriculum::Item;
-use crate::progress::{Place, What};
+use crate::id::Track;
+use crate::progress::{Place, State, What};
 
 pub(super) fn run(context: &mut Context, id: &str, json: bool, out: &mut Out) -> Result<Exit, Stop> {
     let track = context.track()?;
@@ -29,6 +31,9 @@ pub(super) fn run(context: &mut Context, id: &str, json: bool, out: &mut Out) ->
         if !handed.new && can_reset {
             out.note("these are your own files from before; `roadmap reset` brings the starter back")?;
         }
+        if let Some(note) = milestone.as_ref().and_then(|milestone| not_passed_yet(context, milestone, track)) {
+            out.note(&note)?;
+        }
         if let Some(why) = unbegun {
             out.note(&why.to_string())?;
         }
@@ -37,4 +42,12 @@ pub(super) fn run(context: &mut Context, id: &str, json: bool, out: &mut Out) ->
         }
     }
     Ok(Exit::Ok)
+}
+
+/// What to say of the first earlier milestone that the learner has not passed.
+fn not_passed_yet(context: &Context, milestone: &Milestone, track: Track) -> Option<String> {
+    let state = |id| context.progress.state(&Item::Exercise(id), track);
+    let open = milestone.earlier.iter().find(|earlier| state(earlier.id.clone()) != State::Passed)?;
+    let (number, title, id) = (open.number, &open.title, &open.id);
+    Some(format!("milestone {number} · {title} has not passed yet, and is checked with this one: `roadmap check {id}`"))
 }

@@ -87,6 +87,8 @@ fn milestones_share_a_folder_and_hand_out_only_what_is_not_there() {
     assert_snapshot!(project.run("start diary-day-2 --path node"), @r"
     $ roadmap start diary-day-2 --path node
     [DIR]/work/shared/diary/days/2.txt
+    --- stderr
+    note: milestone 1 · Day 1 has not passed yet, and is checked with this one: `roadmap check diary-day-1`
     --- exit code 0
     ");
     assert_eq!(project.read("work/shared/diary/days/1.txt"), "day 1\nsun\n");
@@ -96,6 +98,7 @@ fn milestones_share_a_folder_and_hand_out_only_what_is_not_there() {
     [DIR]/work/shared/diary/days/2.txt
     --- stderr
     note: these are your own files from before; `roadmap reset` brings the starter back
+    note: milestone 1 · Day 1 has not passed yet, and is checked with this one: `roadmap check diary-day-1`
     --- exit code 0
     ");
     assert_eq!(project.read("work/shared/diary/days/2.txt"), "mine\n");
