@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use roadmap::check::Runner;
+use roadmap::check::{Outcome, Role, Runner};
 use roadmap::curriculum::{Curriculum, Item, Library, lint};
 use roadmap::id::Track;
 use roadmap::process::Cancel;
@@ -101,6 +101,24 @@ fn every_element_of_the_article_has_a_place_that_exists() {
             assert!(known.contains(place), "there is no {place}: {row}");
         }
     }
+}
+
+#[test]
+fn every_known_wrong_answer_starts() {
+    let (curriculum, _) = Curriculum::load(&Library::folder(&shipped()));
+    let curriculum = curriculum.unwrap();
+    let mut seen = 0;
+    for exercise in curriculum.exercises.values() {
+        let record = exercise.spec.record.as_ref().unwrap();
+        let entries = Track::ALL.iter().flat_map(|track| record.entries.get(*track));
+        for (role, entry) in entries.filter(|(role, _)| matches!(role, Role::Wrong(_))) {
+            // One that lacks a file of its own fails as well, and proves nothing.
+            let ended = entry.trips.iter().any(|trip| trip.facet == "listens" && trip.key == "ended");
+            assert!(entry.verdict != Outcome::CannotStart && !ended, "{}: {role}", exercise.id);
+            seen += 1;
+        }
+    }
+    assert!(seen > 2000, "{seen}");
 }
 
 #[test]
